@@ -1,0 +1,12 @@
+import { environment } from './environment';
+
+const { ADMIN_JWT_SECRET, API_TOKEN_SALT, TRANSFER_TOKEN_SALT, ENCRYPTION_KEY } = environment();
+
+export default {
+  auth: { secret: ADMIN_JWT_SECRET },
+  apiToken: { salt: API_TOKEN_SALT },
+  transfer: { token: { salt: TRANSFER_TOKEN_SALT } },
+  secrets: { encryptionKey: ENCRYPTION_KEY },
+  autoOpen: false,
+  flags: { nps: false, promoteEE: false },
+};

@@ -1,0 +1,14 @@
+export default {
+  rest: {
+    defaultLimit: 25,
+    maxLimit: 100,
+    withCount: true,
+    // Unknown parameters are a 400 that names them, not a silent nothing.
+    strictParams: true,
+  },
+  documents: {
+    // A published movie has its director, country and cast: `required` holds for relations too.
+    strictRelations: true,
+    strictParams: true,
+  },
+};

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** `FLAG=true`, `1`, `yes` or `on` turn it on; `false`, `0`, `no` and `off` turn it off. */
+const flag = z.stringbool({
+  truthy: ['true', '1', 'yes', 'on'],
+  falsy: ['false', '0', 'no', 'off'],
+  error: 'must be true or false',
+});
+
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be a port, 1 to 65535')
+  .max(65535, 'must be a port, 1 to 65535');
+
+const count = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must not be negative');
+
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be a URL that starts with http:// or https://',
+});
+
+const secret = z.string('is not set').min(16, 'must have at least 16 characters');
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+/** The secrets of the application: required in production, generated once in development. */
+export const secretsSchema = z.object({
+  APP_KEYS: z
+    .string('is not set')
+    .transform((value) => value.split(',').map((key) => key.trim()))
+    .pipe(
+      z.array(z.string().min(16, 'must be keys of at least 16 characters, separated by commas')),
+    ),
+  ADMIN_JWT_SECRET: secret,
+  API_TOKEN_SALT: secret,
+  TRANSFER_TOKEN_SALT: secret,
+  ENCRYPTION_KEY: secret,
+  JWT_SECRET: secret,
+});
+
+/** Every variable the application reads, except the secrets. `.env.example` describes them. */
+export const settingsSchema = z
+  .object({
+    NODE_ENV: z
+      .enum(['development', 'production', 'test'], 'must be development, production or test')
+      .default('development'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(1337),
+    PUBLIC_URL: httpUrl.optional(),
+    TRUST_PROXY: flag.default(false),
+    CORS_ORIGINS: list.default(['*']),
+    LOG_LEVEL: z
+      .enum(['error', 'warn', 'info', 'http', 'debug'], 'must be error, warn, info, http or debug')
+      .default('info'),
+    DATA_DIR: z.string().min(1).default('data'),
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: 'must be a URL like postgres://user:password@host:5432/database',
+      })
+      .optional(),
+    DATABASE_SCHEMA: z.string().min(1).default('public'),
+    DATABASE_SSL: flag.default(false),
+    DATABASE_SSL_REJECT_UNAUTHORIZED: flag.default(true),
+    DATABASE_POOL_MIN: count.default(0),
+    DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
+  })
+  .refine((settings) => settings.DATABASE_POOL_MIN <= settings.DATABASE_POOL_MAX, {
+    path: ['DATABASE_POOL_MIN'],
+    error: 'must not be greater than DATABASE_POOL_MAX',
+  });
+
+export type Secrets = z.infer<typeof secretsSchema>;
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,19 @@
+import { environment } from './environment';
+
+const { JWT_SECRET, NODE_ENV } = environment();
+
+export default {
+  'users-permissions': {
+    config: { jwtSecret: JWT_SECRET },
+  },
+  graphql: {
+    config: {
+      defaultLimit: 25,
+      maxLimit: 100,
+      // Movie → characters → actor → directedMovies → genres is 5 levels; 10 leaves room for
+      // fragments and connections, and stops queries that walk in circles.
+      depthLimit: 10,
+      apolloServer: { introspection: NODE_ENV !== 'production' },
+    },
+  },
+};

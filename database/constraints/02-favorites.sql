@@ -1,0 +1,109 @@
+-- Favorites point to a movie's document, not to one of its versions: they survive publish,
+-- republish, unpublish and discard, all of which delete and insert rows of `movies`. A foreign key
+-- cannot say that (document_id is not unique), so triggers do.
+--
+-- Every trigger that changes a movie's favorites first locks the rows of the document, in id order.
+-- Publishing locks them too, so a favorite and a publish never miss each other's work.
+
+CREATE OR REPLACE FUNCTION favorites_lock_movie() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  movie_document text := CASE TG_OP WHEN 'DELETE' THEN OLD.movie_document_id ELSE NEW.movie_document_id END;
+BEGIN
+  PERFORM 1 FROM movies WHERE document_id = movie_document ORDER BY id FOR NO KEY UPDATE;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  IF NOT FOUND THEN
+    RAISE foreign_key_violation USING
+      MESSAGE = format('favorite of a movie that does not exist: document %s', movie_document),
+      CONSTRAINT = 'favorites_movie_fk';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION favorites_count_movie() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    UPDATE movies SET favorites_count = favorites_count + 1
+      WHERE document_id = NEW.movie_document_id;
+  ELSE
+    UPDATE movies SET favorites_count = favorites_count - 1
+      WHERE document_id = OLD.movie_document_id;
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- A favorite is added or removed; it never changes hands.
+CREATE OR REPLACE FUNCTION favorites_refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE check_violation USING
+    MESSAGE = 'a favorite cannot be moved to another user or movie; remove it and add another';
+END $$;
+
+-- A new version of a movie takes over the count of its siblings; a client's value never counts.
+CREATE OR REPLACE FUNCTION movies_take_over_favorites_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM movies WHERE document_id = NEW.document_id ORDER BY id FOR NO KEY UPDATE;
+  NEW.favorites_count := COALESCE(
+    (SELECT max(favorites_count) FROM movies WHERE document_id = NEW.document_id),
+    (SELECT count(*) FROM favorites WHERE movie_document_id = NEW.document_id)
+  );
+  RETURN NEW;
+END $$;
+
+-- favorites_count changes from within favorites_count_movie, never by a statement of its own: the
+-- trigger below fires at depth 0 only.
+CREATE OR REPLACE FUNCTION movies_keep_favorites_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.favorites_count := OLD.favorites_count;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION movies_drop_favorites() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM favorites USING (SELECT DISTINCT document_id FROM deleted) AS gone
+    WHERE favorites.movie_document_id = gone.document_id
+      AND NOT EXISTS (SELECT FROM movies WHERE movies.document_id = gone.document_id);
+  RETURN NULL;
+END $$;
+
+-- Strapi's foreign key on user_id sets NULL; a favorite without its user must not stay.
+CREATE OR REPLACE FUNCTION users_drop_favorites() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM favorites WHERE user_id = OLD.id;
+  RETURN OLD;
+END $$;
+
+CREATE INDEX IF NOT EXISTS favorites_movie_ix ON favorites (movie_document_id);
+
+ALTER TABLE favorites ALTER COLUMN user_id SET NOT NULL;
+ALTER TABLE favorites ALTER COLUMN movie_document_id SET NOT NULL;
+UPDATE movies SET favorites_count = 0 WHERE favorites_count IS NULL;
+ALTER TABLE movies ALTER COLUMN favorites_count SET DEFAULT 0;
+ALTER TABLE movies ALTER COLUMN favorites_count SET NOT NULL;
+
+CREATE OR REPLACE TRIGGER favorites_10_lock_movie
+  BEFORE INSERT OR DELETE ON favorites
+  FOR EACH ROW EXECUTE FUNCTION favorites_lock_movie();
+CREATE OR REPLACE TRIGGER favorites_20_count_movie
+  AFTER INSERT OR DELETE ON favorites
+  FOR EACH ROW EXECUTE FUNCTION favorites_count_movie();
+CREATE OR REPLACE TRIGGER favorites_30_refuse_move
+  BEFORE UPDATE OF user_id, movie_document_id ON favorites
+  FOR EACH ROW
+  WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id
+    OR OLD.movie_document_id IS DISTINCT FROM NEW.movie_document_id)
+  EXECUTE FUNCTION favorites_refuse_move();
+CREATE OR REPLACE TRIGGER movies_10_take_over_favorites_count
+  BEFORE INSERT ON movies
+  FOR EACH ROW EXECUTE FUNCTION movies_take_over_favorites_count();
+CREATE OR REPLACE TRIGGER movies_20_keep_favorites_count
+  BEFORE UPDATE OF favorites_count ON movies
+  FOR EACH ROW WHEN (pg_trigger_depth() < 1) EXECUTE FUNCTION movies_keep_favorites_count();
+CREATE OR REPLACE TRIGGER movies_30_drop_favorites
+  AFTER DELETE ON movies
+  REFERENCING OLD TABLE AS deleted
+  FOR EACH STATEMENT EXECUTE FUNCTION movies_drop_favorites();
+CREATE OR REPLACE TRIGGER users_10_drop_favorites
+  BEFORE DELETE ON up_users
+  FOR EACH ROW EXECUTE FUNCTION users_drop_favorites();

@@ -1,0 +1,28 @@
+/** @type {import('jest').Config} */
+const shared = {
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  // One process: the integration tests share one running application (tests/harness).
+  maxWorkers: 1,
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/harness/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/harness/global-teardown.ts',
+      testEnvironment: '<rootDir>/tests/harness/environment.ts',
+    },
+  ],
+};

@@ -1,0 +1,3 @@
+/** Posters and portraits for the demo catalogue, drawn by code: no pictures to license. */
+export { drawPortrait, PORTRAIT_SIZE, type PortraitFacts } from './portrait';
+export { drawPoster, POSTER_SIZE, type PosterFacts } from './poster';

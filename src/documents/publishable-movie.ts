@@ -1,0 +1,106 @@
+import type { Core, Modules } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+
+const MOVIE = 'api::movie.movie';
+
+interface DraftMovie {
+  title: string | null;
+  director: object | null;
+  country: object | null;
+  characters: object[];
+}
+
+interface Gap {
+  field: 'title' | 'director' | 'country' | 'characters';
+  /** What the movie has none of, as it stands in "it has no …". */
+  thing: string;
+  wayOut: string;
+}
+
+const GAPS: readonly Gap[] = [
+  { field: 'title', thing: 'title', wayOut: 'Fill in "title".' },
+  { field: 'director', thing: 'director', wayOut: 'Set one under "director".' },
+  { field: 'country', thing: 'country', wayOut: 'Set one under "country".' },
+  { field: 'characters', thing: 'character', wayOut: 'Add at least one under "characters".' },
+];
+
+/** What a draft lacks before it can be published, in the order of the edit form. */
+export const missingToPublish = (movie: DraftMovie): Gap[] =>
+  GAPS.filter(({ field }) => {
+    const value = movie[field];
+    return Array.isArray(value) ? value.length === 0 : !value;
+  });
+
+const sentenceList = new Intl.ListFormat('en', { type: 'conjunction' });
+
+const cannotPublish = (title: string | null, gaps: Gap[]): errors.ValidationError =>
+  new errors.ValidationError(
+    [
+      `Movie "${title ?? ''}" cannot be published: it has ${sentenceList.format(gaps.map(({ thing }) => `no ${thing}`))}.`,
+      ...gaps.map(({ wayOut }) => wayOut),
+    ].join(' '),
+    {
+      errors: gaps.map(({ field, thing, wayOut }) => ({
+        path: [field],
+        message: `A published movie needs a ${thing}. ${wayOut}`,
+        name: 'ValidationError',
+      })),
+    },
+  );
+
+const assertPublishable = async (strapi: Core.Strapi, documentId: string): Promise<void> => {
+  const draft = (await strapi.db.query(MOVIE).findOne({
+    where: { documentId, publishedAt: null },
+    select: ['title'],
+    populate: {
+      director: { select: ['id'] },
+      country: { select: ['id'] },
+      characters: { select: ['id'] },
+    },
+  })) as DraftMovie | null;
+  if (!draft) return;
+
+  const gaps = missingToPublish(draft);
+  if (gaps.length > 0) throw cannotPublish(draft.title, gaps);
+};
+
+interface WriteParams {
+  status?: 'draft' | 'published';
+  fields?: unknown;
+  populate?: unknown;
+}
+
+/**
+ * A movie is published only when it has its title, director, country and at least one character;
+ * otherwise a ValidationError says what is missing, for all of it at once and field by field.
+ *
+ * Strapi saves and publishes in one call when a write asks for status `published`. The draft has to
+ * be there before it can be judged, so such a write is taken apart here: save the draft, then
+ * publish it, in one transaction.
+ */
+export const publishableMovie =
+  (strapi: Core.Strapi): Modules.Documents.Middleware.Middleware =>
+  async (context, next) => {
+    if (context.uid !== MOVIE) return next();
+
+    if (context.action === 'publish') {
+      const { documentId } = context.params as { documentId: string };
+      await assertPublishable(strapi, documentId);
+      return next();
+    }
+
+    const { status, fields, populate } = context.params as WriteParams;
+    if ((context.action !== 'create' && context.action !== 'update') || status !== 'published') {
+      return next();
+    }
+    return strapi.db.transaction(async () => {
+      Object.assign(context, { params: { ...context.params, status: 'draft' } });
+      const draft = (await next()) as { documentId: string } | null;
+      if (!draft) return draft;
+      const { entries } = await strapi.documents(MOVIE).publish({
+        documentId: draft.documentId,
+        ...({ fields, populate } as object),
+      });
+      return entries[0] ?? null;
+    });
+  };

@@ -1,0 +1,21 @@
+import type { Core } from '@strapi/strapi';
+import { completeCoreApi } from './core-api';
+import { applyConstraints } from './database';
+import { registerDocumentRules } from './documents';
+import { guardDrafts } from './drafts';
+import { seedPermissions } from './permissions';
+import { seedReferenceData } from './seed';
+
+export default {
+  register({ strapi }: { strapi: Core.Strapi }) {
+    completeCoreApi(strapi);
+    applyConstraints(strapi);
+    guardDrafts(strapi);
+    registerDocumentRules(strapi);
+  },
+
+  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    await seedPermissions(strapi);
+    await seedReferenceData(strapi);
+  },
+};

@@ -1,0 +1,39 @@
+import type { Core } from '@strapi/strapi';
+import { seedOnce } from '../seed';
+import { CATALOGUE_TYPES } from './catalogue';
+
+interface Grant {
+  /** Role type of users-permissions. */
+  role: 'public' | 'authenticated';
+  action: string;
+}
+
+const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
+
+const GRANTS: readonly Grant[] = (['public', 'authenticated'] as const).flatMap((role) =>
+  READ_CATALOGUE.map((action) => ({ role, action })),
+);
+
+/**
+ * Lets everybody read the catalogue over REST and GraphQL. Nobody is granted anything on users:
+ * Strapi's own defaults (register, log in, `GET /api/users/me`) are all that remains there.
+ */
+export const seedContentApiPermissions = async (strapi: Core.Strapi): Promise<void> => {
+  const grant = async ({ role: type, action }: Grant) => {
+    const role = (await strapi.db
+      .query('plugin::users-permissions.role')
+      .findOne({ where: { type }, select: ['id'] })) as { id: number } | null;
+    // An administrator may have removed the role before an upgrade brings a new permission.
+    if (!role) return;
+    const permissions = strapi.db.query('plugin::users-permissions.permission');
+    if ((await permissions.count({ where: { action, role: role.id } })) > 0) return;
+    await permissions.create({ data: { action, role: role.id } });
+  };
+
+  await seedOnce(strapi, {
+    name: 'content-api-permissions',
+    items: GRANTS,
+    keyOf: ({ role, action }) => `${role}:${action}`,
+    create: grant,
+  });
+};

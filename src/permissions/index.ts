@@ -1,0 +1,11 @@
+import type { Core } from '@strapi/strapi';
+import { seedAdminPermissions } from './admin';
+import { seedContentApiPermissions } from './content-api';
+
+export { CATALOGUE_TYPES } from './catalogue';
+
+/** Grants what each role starts with; what an administrator changes afterwards stays changed. */
+export const seedPermissions = async (strapi: Core.Strapi): Promise<void> => {
+  await seedContentApiPermissions(strapi);
+  await seedAdminPermissions(strapi);
+};

@@ -1,0 +1,136 @@
+/**
+ * Strapi's internal services are typed `any`. Here are the parts of them that this project uses,
+ * each with its shape, so that nothing untyped spreads from a call.
+ */
+import type { Core, UID } from '@strapi/strapi';
+
+/** The query builder (knex) of the database, or of a transaction. */
+export type Connection = Core.Strapi['db']['connection'];
+
+export interface AdminPermission {
+  action: string;
+  subject?: string;
+  properties?: { fields?: string[] };
+  conditions?: string[];
+}
+
+export interface AdminAction {
+  actionId: string;
+  section: string;
+  subjects?: string[];
+}
+
+export interface AdminRole {
+  id: number;
+  code: string;
+}
+
+interface RoleService {
+  findOne: (where: { code: string }) => Promise<AdminRole | null>;
+  /** Replaces the permissions of a role. */
+  assignPermissions: (roleId: number, permissions: AdminPermission[]) => Promise<unknown>;
+  addPermissions: (roleId: number, permissions: AdminPermission[]) => Promise<unknown>;
+}
+
+interface PermissionService {
+  actionProvider: { values: () => AdminAction[] };
+}
+
+interface ContentTypePermissionService {
+  getPermissionsWithNestedFields: (actions: AdminAction[]) => AdminPermission[];
+}
+
+export interface NewAdminUser {
+  email: string;
+  firstname: string;
+  lastname: string;
+  password: string;
+  isActive: boolean;
+  roles: number[];
+}
+
+interface AdminUserService {
+  create: (user: NewAdminUser) => Promise<unknown>;
+}
+
+interface UploadedFile {
+  filepath: string;
+  originalFilename: string;
+  mimetype: string | undefined;
+  /** Bytes. */
+  size: number;
+}
+
+interface UploadService {
+  upload: (upload: {
+    data: { fileInfo: { name: string; alternativeText: string } };
+    files: UploadedFile;
+  }) => Promise<{ id: number }[]>;
+}
+
+type GraphQLResolver = (
+  parent: unknown,
+  args: Record<string, unknown>,
+  context: { state: { auth?: object } },
+  info: unknown,
+) => unknown;
+
+export type GraphQLMiddleware = (
+  next: GraphQLResolver,
+  ...parameters: Parameters<GraphQLResolver>
+) => Promise<unknown>;
+
+interface GraphQLExtensionService {
+  use: (extension: {
+    resolversConfig: Record<string, { middlewares: GraphQLMiddleware[] }>;
+  }) => void;
+}
+
+interface QueryParamsService {
+  /** Content API parameters to those of the database layer. */
+  transform: (uid: UID.Schema, params: object) => { where?: object };
+}
+
+/** Where Strapi keeps what an API consists of, by namespace and uid. */
+interface Registry {
+  keys: () => string[];
+  add: (namespace: string, entries: Record<string, unknown>) => unknown;
+}
+
+interface Hook {
+  register: (handler: () => Promise<void>) => unknown;
+}
+
+interface AuthService {
+  /** Throws ForbiddenError or UnauthorizedError. */
+  verify: (auth: object, config: { scope: string[] }) => Promise<void>;
+}
+
+export const roleService = (strapi: Core.Strapi): RoleService =>
+  strapi.service('admin::role') as unknown as RoleService;
+
+export const adminUserService = (strapi: Core.Strapi): AdminUserService =>
+  strapi.service('admin::user') as unknown as AdminUserService;
+
+export const permissionService = (strapi: Core.Strapi): PermissionService =>
+  strapi.service('admin::permission') as unknown as PermissionService;
+
+export const contentTypePermissionService = (strapi: Core.Strapi): ContentTypePermissionService =>
+  strapi.service('admin::content-type') as unknown as ContentTypePermissionService;
+
+export const uploadService = (strapi: Core.Strapi): UploadService =>
+  strapi.plugin('upload').service<UploadService>('upload');
+
+export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
+  strapi.plugin('graphql').service<GraphQLExtensionService>('extension');
+
+export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
+  strapi.get<QueryParamsService>('query-params');
+
+export const authService = (strapi: Core.Strapi): AuthService => strapi.get<AuthService>('auth');
+
+export const registry = (strapi: Core.Strapi, name: 'controllers' | 'services'): Registry =>
+  strapi.get<Registry>(name);
+
+export const afterSchemaSync = (strapi: Core.Strapi): Hook =>
+  strapi.hook('strapi::content-types.afterSync') as Hook;

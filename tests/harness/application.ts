@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { compile } from '@strapi/typescript-utils';
+import { type Core, createStrapi } from '@strapi/strapi';
+import { startPostgres } from '../../src/postgres';
+
+const PROJECT = path.resolve(__dirname, '..', '..');
+
+/** Below the project, so that the compiled code finds node_modules; not `dist`, which may be in use. */
+const DIST = path.join(PROJECT, '.tmp', 'test-dist');
+
+/** The application under test: one for all integration tests, on a PostgreSQL of its own. */
+export interface TestApplication {
+  strapi: Core.Strapi;
+  /** Where it listens, e.g. `http://127.0.0.1:40123`. */
+  url: string;
+  databaseUrl: string;
+  stop: () => Promise<void>;
+}
+
+const startDatabase = async (dataDir: string) => {
+  const postgres = await startPostgres({ dataDir, database: 'reelbase_test', durable: false });
+  return { databaseUrl: postgres.url, stop: () => postgres.stop() };
+};
+
+/** Compiles the application, starts a database in a temporary folder, and boots Strapi once. */
+export const startTestApplication = async (): Promise<TestApplication> => {
+  await rm(DIST, { recursive: true, force: true });
+  await compile(PROJECT, { configOptions: { options: { outDir: DIST } } });
+
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'reelbase-test-'));
+  const database = await startDatabase(dataDir);
+  Object.assign(process.env, {
+    NODE_ENV: 'test',
+    DATABASE_URL: database.databaseUrl,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+  });
+
+  const strapi = await createStrapi({
+    appDir: PROJECT,
+    distDir: DIST,
+    serveAdminPanel: false,
+  }).load();
+  strapi.server.mount();
+  const { httpServer } = strapi.server;
+  httpServer.listen(0, '127.0.0.1');
+  await once(httpServer, 'listening');
+  const { port } = httpServer.address() as AddressInfo;
+
+  return {
+    strapi,
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: database.databaseUrl,
+    stop: async () => {
+      await strapi.destroy();
+      await database.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,11 @@
+import { strapi } from '.';
+
+/**
+ * Empties everything that tests create. Countries and genres, roles and permissions are reference
+ * data and stay.
+ */
+export const clearCatalogue = async (): Promise<void> => {
+  await strapi().db.connection.raw(
+    'TRUNCATE movies, people, characters, favorites, up_users, files RESTART IDENTITY CASCADE',
+  );
+};

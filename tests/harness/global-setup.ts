@@ -1,0 +1,5 @@
+import { startTestApplication } from './application';
+
+export default async (): Promise<void> => {
+  globalThis.testApplication = await startTestApplication();
+};

@@ -1,0 +1,13 @@
+import type { Core } from '@strapi/strapi';
+import type { TestApplication } from './application';
+
+export { anonymous, withApiToken, withUser, type Client } from './clients';
+export { clearCatalogue } from './database';
+
+/** The running application. Only integration tests have one. */
+export const application = (): TestApplication => {
+  if (!globalThis.testApplication) throw new Error('There is no application in this test project');
+  return globalThis.testApplication;
+};
+
+export const strapi = (): Core.Strapi => application().strapi;
