@@ -7,7 +7,6 @@ export default {
     client: 'postgres',
     connection: {
       connectionString: env.DATABASE_URL,
-      schema: env.DATABASE_SCHEMA,
       ssl: env.DATABASE_SSL
         ? { rejectUnauthorized: env.DATABASE_SSL_REJECT_UNAUTHORIZED }
         : undefined,

@@ -1,10 +1,18 @@
 import { environment } from './environment';
 
-const { JWT_SECRET, NODE_ENV } = environment();
+const { JWT_SECRET, NODE_ENV, SMTP_URL, EMAIL_FROM } = environment();
 
 export default {
   'users-permissions': {
     config: { jwtSecret: JWT_SECRET },
+  },
+  email: {
+    config: {
+      provider: 'nodemailer',
+      // Without SMTP_URL, nodemailer turns to a mail server on this machine.
+      providerOptions: { url: SMTP_URL },
+      settings: { defaultFrom: EMAIL_FROM, defaultReplyTo: EMAIL_FROM },
+    },
   },
   graphql: {
     config: {

@@ -8,5 +8,9 @@ export default {
   url: PUBLIC_URL,
   proxy: { koa: TRUST_PROXY },
   app: { keys: APP_KEYS },
-  logger: { config: { level: LOG_LEVEL }, updates: { enabled: false } },
+  logger: {
+    config: { level: LOG_LEVEL },
+    startup: { enabled: !['error', 'warn'].includes(LOG_LEVEL) },
+    updates: { enabled: false },
+  },
 };

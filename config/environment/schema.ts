@@ -68,9 +68,12 @@ export const settingsSchema = z
         error: 'must be a URL like postgres://user:password@host:5432/database',
       })
       .optional(),
-    DATABASE_SCHEMA: z.string().min(1).default('public'),
     DATABASE_SSL: flag.default(false),
     DATABASE_SSL_REJECT_UNAUTHORIZED: flag.default(true),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must be a URL like smtp://user:password@host:587' })
+      .optional(),
+    EMAIL_FROM: z.string().min(1).default('no-reply@localhost'),
     DATABASE_POOL_MIN: count.default(0),
     DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
   })

@@ -84,9 +84,13 @@ async function runCommand(command: string[], url: string, relay: SignalRelay): P
   relay.passOnTo(child);
   const code = await new Promise<number>((resolve) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'there is no such program' : error.message;
-      say(`"${file}" cannot be executed: ${reason}.`);
-      resolve(error.code === 'ENOENT' ? 127 : 126);
+      // Of a name EACCES says that some folder in PATH is closed, of a path that it is no program.
+      const isMissing =
+        error.code === 'ENOENT' || (error.code === 'EACCES' && path.basename(file) === file);
+      say(
+        `"${file}" cannot be executed: ${isMissing ? 'there is no such program' : error.message}.`,
+      );
+      resolve(isMissing ? 127 : 126);
     });
     child.on('exit', (status, signal) => resolve(signal ? signalExitCode(signal) : (status ?? 1)));
   });

@@ -1,9 +1,18 @@
 import type { Core } from '@strapi/strapi';
+import { lockMovie } from './lock-movie';
+import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
+import { storableValues } from './storable-values';
 import { uniqueNames } from './unique-names';
 
-/** The rules that every write goes through, whether it comes from REST, GraphQL or the admin. */
+/**
+ * The rules that every write goes through, whether it comes from REST, GraphQL or the admin. They
+ * run in this order, each around the next.
+ */
 export const registerDocumentRules = (strapi: Core.Strapi): void => {
+  strapi.documents.use(storableValues);
+  strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
+  strapi.documents.use(lockMovie(strapi));
   strapi.documents.use(publishableMovie(strapi));
 };

@@ -10,9 +10,7 @@ export const relationTarget = (
   const attributes: Record<string, Schema.Attribute.AnyAttribute | undefined> =
     strapi.getModel(uid).attributes;
   const attribute = attributes[attributeName];
-  return attribute?.type === 'relation' && 'target' in attribute
-    ? (attribute.target)
-    : undefined;
+  return attribute?.type === 'relation' && 'target' in attribute ? attribute.target : undefined;
 };
 
 /** Whether entries of this type can be drafts. */

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { createCluster } from './create-cluster';
+import { createCluster, sweepNurseries } from './create-cluster';
 import { dataFolderError, errorCode, PostgresStartError } from './errors';
 import type { SystemUser } from './run';
 import { prepareRuntime, type Runtime } from './runtime';
@@ -31,6 +31,7 @@ export async function openCluster(options: {
 }): Promise<Cluster> {
   const { dataDir, log } = options;
   const pointer = path.join(dataDir, 'postgres');
+  await sweepNurseries(dataDir);
   const existing = await locate(pointer);
   const user = await serverUser(existing);
   const runtime = await prepareRuntime(user, dataDir);

@@ -39,26 +39,29 @@ const NURSERY_LIFETIME_MS = 10 * 60 * 1000;
  */
 export async function createCluster(options: NewCluster): Promise<void> {
   const { dataDir, pointer, user, log } = options;
+  let parent = dataDir;
   let nursery: string | undefined;
   try {
-    nursery = await makeNursery(dataDir, user);
-    const reachable = user === undefined || (await canUse(nursery, user));
-    if (!reachable) {
+    nursery = await makeNursery(parent, user);
+    if (user && !(await canUse(nursery, user))) {
       await rm(nursery, { recursive: true });
-      await makeSharedFolder(SYSTEM_HOME);
-      nursery = await makeNursery(SYSTEM_HOME, user);
+      parent = SYSTEM_HOME;
+      await makeSharedFolder(parent);
+      await sweepNurseries(parent);
+      nursery = await makeNursery(parent, user);
     }
     const cluster = path.join(nursery, 'cluster');
     await initdb(nursery, cluster, options);
-    if (reachable) await rename(cluster, pointer);
-    else
-      log(
-        `It is kept in ${await placeOutside(cluster, pointer)}, as ${dataDir} is closed to others`,
-      );
+    if (parent === dataDir) {
+      await rename(cluster, pointer);
+    } else {
+      const place = await placeOutside(cluster, pointer);
+      log(`It is kept in ${place}, as ${dataDir} is closed to the user it runs as`);
+    }
   } catch (error) {
     // What is in place already, a folder or a link, is the cluster of a faster process.
     const taken = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errorCode(error) ?? '');
-    if (!(taken && nursery !== undefined)) throw dataFolderError(dataDir, error);
+    if (!(taken && nursery !== undefined)) throw dataFolderError(parent, error);
   } finally {
     if (nursery !== undefined) await rm(nursery, { recursive: true, force: true });
   }
@@ -82,13 +85,13 @@ async function placeOutside(cluster: string, pointer: string): Promise<string> {
 }
 
 async function makeNursery(parent: string, user: SystemUser | undefined): Promise<string> {
-  await sweepNurseries(parent);
   const nursery = await mkdtemp(path.join(parent, NURSERY_PREFIX));
   if (user) await chown(nursery, user.uid, user.gid);
   return nursery;
 }
 
-async function sweepNurseries(parent: string): Promise<void> {
+/** Removes what a process has left that was killed while it made a cluster. */
+export async function sweepNurseries(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(NURSERY_PREFIX)) continue;
     const nursery = path.join(parent, name);

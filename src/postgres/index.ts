@@ -90,7 +90,7 @@ async function joinOrStart(
   let started = false;
   while (Date.now() < deadline) {
     const state = await serverState(cluster.dir);
-    if (typeof state === 'string') {
+    if (state.is !== 'running') {
       started = await startServer(cluster, durable);
     } else {
       const lease = await claim(cluster, state.port);

@@ -1,9 +1,11 @@
-import { readFile, readlink, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from './errors';
 
 /** A server's state by the lock file it keeps in its cluster. */
-export type ServerState = 'stopped' | 'stale' | { port: number };
+export type ServerState =
+  { is: 'stopped' } | { is: 'stale'; pid: number } | { is: 'running'; pid: number; port: number };
 
 /**
  * Whether the cluster is being served, and on which port; the server may still be starting up.
@@ -12,12 +14,10 @@ export type ServerState = 'stopped' | 'stale' | { port: number };
  */
 export async function serverState(dir: string): Promise<ServerState> {
   const lock = await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => undefined);
-  if (lock === undefined) return 'stopped';
-  const [pid, , , port] = lock.split('\n').map(Number);
+  const [pid, , , port] = (lock ?? '').split('\n').map(Number);
   // Lines are missing while the file is being written.
-  if (!pid || !port) return 'stopped';
-  if (!isAlive(pid)) return 'stopped';
-  return (await isServerOf(dir, pid)) ? { port } : 'stale';
+  if (!pid || !port || !isAlive(pid)) return { is: 'stopped' };
+  return (await isServerOf(dir, pid)) ? { is: 'running', pid, port } : { is: 'stale', pid };
 }
 
 function isAlive(pid: number): boolean {
@@ -42,12 +42,14 @@ async function isServerOf(dir: string, pid: number): Promise<boolean> {
 }
 
 /**
- * Makes this process the holder of a lock file whose holder is dead. PostgreSQL trusts a lock held
- * by the process that runs pg_ctl to be stale, and still checks that no process of the dead server
- * is using the cluster, which it could not after the file was deleted.
+ * Makes this process the holder of a stale lock file. PostgreSQL trusts a lock held by the process
+ * that runs pg_ctl to be stale, and still checks that no process of the dead server is using the
+ * cluster, which it could not after the file was deleted.
+ * @param stalePid who holds it; nothing is done when another server has taken it meanwhile
  */
-export async function takeOverLock(dir: string): Promise<void> {
+export function takeOverLock(dir: string, stalePid: number): void {
   const file = path.join(dir, 'postmaster.pid');
-  const lock = await readFile(file, 'utf8');
-  await writeFile(file, lock.replace(/^\d+/, String(process.pid)));
+  // Synchronously, to leave others no time between the look and the change.
+  const [holder, ...rest] = readFileSync(file, 'utf8').split('\n');
+  if (Number(holder) === stalePid) writeFileSync(file, [process.pid, ...rest].join('\n'));
 }

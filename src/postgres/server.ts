@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster';
 import { dataFolderError, failureReason, PostgresStartError } from './errors';
 import { run } from './run';
@@ -11,6 +12,9 @@ import { isRoot } from './system-user';
 
 /** Loopback only: the server is for this project on this machine. */
 export const HOST = '127.0.0.1';
+
+const STOP_TIMEOUT_MS = 30_000;
+const STOP_POLL_MS = 20;
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
@@ -22,7 +26,8 @@ const MAX_LOG_BYTES = 10 * 1024 * 1024;
  */
 export async function startServer(cluster: Cluster, durable: boolean): Promise<boolean> {
   const { dir, runtime, user, settings } = cluster;
-  if ((await serverState(dir)) === 'stale') await takeOverLock(dir);
+  const state = await serverState(dir);
+  if (state.is === 'stale') takeOverLock(dir, state.pid);
   const port = await freePort(settings.port);
   const log = await openLog(cluster.logFile);
   try {
@@ -56,17 +61,22 @@ export async function startServer(cluster: Cluster, durable: boolean): Promise<b
  * @throws Error when it does not go down
  */
 export async function stopServer({ dir, runtime, user, logFile }: Cluster): Promise<void> {
-  const stop = (mode: string) =>
-    run(
-      runtime.program('pg_ctl'),
-      ['stop', '--pgdata', dir, '--mode', mode, '--wait', '--timeout', '30'],
-      { user },
-    );
-  if ((await stop('fast')).ok || typeof (await serverState(dir)) === 'string') return;
-  // Loses nothing that was committed: the next start recovers it from the write-ahead log.
-  const { ok, stderr } = await stop('immediate');
-  if (!ok)
-    throw new Error(`PostgreSQL in ${dir} does not stop (${stderr.trim()}): see ${logFile}.`);
+  const before = await serverState(dir);
+  if (before.is !== 'running') return;
+  // An immediate stop loses nothing committed: the next start recovers from the write-ahead log.
+  for (const mode of ['fast', 'immediate']) {
+    const args = ['stop', '--pgdata', dir, '--mode', mode, '--no-wait'];
+    await run(runtime.program('pg_ctl'), args, { user });
+    // pg_ctl --wait only looks whether there is a lock file, and so would take the server that
+    // another process starts right after this one for this one.
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
+    while (Date.now() < deadline) {
+      const now = await serverState(dir);
+      if (now.is !== 'running' || now.pid !== before.pid) return;
+      await sleep(STOP_POLL_MS);
+    }
+  }
+  throw new Error(`PostgreSQL in ${dir} does not stop: see ${logFile}.`);
 }
 
 /** For pg_ctl, which hands them to a shell. They prevail over the cluster's postgresql.conf. */

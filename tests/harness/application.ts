@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,6 +32,8 @@ export const startTestApplication = async (): Promise<TestApplication> => {
   await compile(PROJECT, { configOptions: { options: { outDir: DIST } } });
 
   const dataDir = await mkdtemp(path.join(tmpdir(), 'reelbase-test-'));
+  // As root, PostgreSQL runs as another user, who has to reach the folder.
+  await chmod(dataDir, 0o755);
   const database = await startDatabase(dataDir);
   Object.assign(process.env, {
     NODE_ENV: 'test',

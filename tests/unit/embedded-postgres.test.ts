@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -278,6 +279,16 @@ describe('startPostgres', () => {
 
     expect((await start(dataDir)).started).toBe(true);
     expect(isAlive(other.pid)).toBe(true);
+  });
+
+  it('removes what a start has left that was killed long ago', async () => {
+    const dataDir = newDataDir();
+    const dead = path.join(dataDir, 'postgres.new-dead');
+    for (const folder of [dead, path.join(dataDir, 'postgres.new-now')])
+      mkdirSync(folder, { recursive: true });
+    utimesSync(dead, 1700000000, 1700000000);
+    await start(dataDir);
+    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres.log', 'postgres.new-now']);
   });
 
   it('starts a new log when the old one has become long', async () => {

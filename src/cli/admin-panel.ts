@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { UsageError } from './command';
+
+const PANEL = path.join('dist', 'build');
+const STAMP = path.join(PANEL, '.built-from');
+
+/** What the panel is built from: the versions of Strapi and its plugins, and our own part. */
+const fingerprint = async (): Promise<string> => {
+  const entries = await readdir(path.join('src', 'admin'), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', ...files.sort()]) {
+    hash.update(await readFile(file)).update('\0');
+  }
+  return hash.digest('hex');
+};
+
+/**
+ * Builds the admin panel when it has not been built yet, or from other sources.
+ *
+ * @throws {UsageError} when the build fails; its own output says why
+ */
+export const ensureAdminPanel = async (): Promise<void> => {
+  const current = await fingerprint();
+  const built = await readFile(STAMP, 'utf8').catch(() => undefined);
+  if (built === current) return;
+
+  console.log('Building the admin panel, which takes a minute the first time …');
+  const build = spawn(path.join('node_modules', '.bin', 'strapi'), ['build'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(build, 'exit')) as [number | null];
+  if (code !== 0) throw new UsageError('The admin panel could not be built. See above.');
+  await writeFile(STAMP, current);
+};

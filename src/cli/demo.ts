@@ -1,0 +1,40 @@
+/** `npm run demo`: the whole product on one machine, with a catalogue to look at. */
+import path from 'node:path';
+import { environment } from '../../config/environment';
+import { type DemoAccount, ensureDemoAccounts, loadDemoCatalogue } from '../demo';
+import { ensureAdminPanel } from './admin-panel';
+import { loadApplication, runCommand } from './command';
+import { assertPortIsFree } from './port';
+
+const announce = (url: string, accounts: DemoAccount[]): string =>
+  [
+    '',
+    `Reelbase is running at ${url}`,
+    '',
+    `  Admin panel  ${url}/admin`,
+    `  REST         ${url}/api/movies?populate=*`,
+    `  GraphQL      ${url}/graphql`,
+    '',
+    ...accounts.map(
+      ({ role, email, password }) => `  ${role.padEnd(11)}  ${email}  password ${password}`,
+    ),
+    '',
+    'Passwords are those of the first run (data/demo-accounts.json). Ctrl-C stops everything.',
+  ].join('\n');
+
+runCommand(async () => {
+  process.env.LOG_LEVEL ??= 'warn';
+  const { HOST, PORT, DATA_DIR } = environment();
+  await assertPortIsFree(HOST, PORT);
+  await ensureAdminPanel();
+
+  const strapi = await loadApplication({ serveAdminPanel: true });
+  const accounts = await ensureDemoAccounts(strapi, path.resolve(DATA_DIR));
+  console.log('Loading the demo catalogue, if it is not there yet …');
+  const report = await loadDemoCatalogue(strapi);
+  if (report) console.log(`${report.created} movies loaded, with posters and portraits.`);
+
+  await strapi.listen();
+  const host = HOST === '0.0.0.0' || HOST === '127.0.0.1' ? 'localhost' : HOST;
+  console.log(announce(`http://${host}:${PORT}`, accounts));
+});
