@@ -13,14 +13,17 @@ CREATE UNIQUE INDEX IF NOT EXISTS movies_one_published_uq
 
 DO $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'countries_code_ck') THEN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'countries_code_ck'
+    AND conrelid = 'countries'::regclass) THEN
     ALTER TABLE countries ADD CONSTRAINT countries_code_ck
       CHECK (code ~ '^([A-Z]{2}|[A-Z]{4})$');
   END IF;
-  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'movies_budget_ck') THEN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'movies_budget_ck'
+    AND conrelid = 'movies'::regclass) THEN
     ALTER TABLE movies ADD CONSTRAINT movies_budget_ck CHECK (budget >= 0);
   END IF;
-  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'movies_duration_minutes_ck') THEN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'movies_duration_minutes_ck'
+    AND conrelid = 'movies'::regclass) THEN
     ALTER TABLE movies ADD CONSTRAINT movies_duration_minutes_ck
       CHECK (duration_minutes BETWEEN 1 AND 1440);
   END IF;

@@ -30,6 +30,19 @@ async function* inBatches(
   if (batch.length > 0) yield batch;
 }
 
+/** The tables that an import fills; PostgreSQL plans badly until it has looked at them again. */
+const FILLED_TABLES = [
+  'movies',
+  'people',
+  'characters',
+  'movies_director_lnk',
+  'movies_country_lnk',
+  'movies_genres_lnk',
+  'movies_characters_lnk',
+  'people_country_lnk',
+  'characters_actor_lnk',
+];
+
 /**
  * Stores records in one transaction: all of them, or none when it is interrupted or fails. Movies
  * that are complete are published, the others stay drafts; movies that the catalogue has already are
@@ -39,17 +52,20 @@ export const importCatalogue = async (
   strapi: Core.Strapi,
   records: Iterable<MovieRecord> | AsyncIterable<MovieRecord>,
   { onProgress }: ImportOptions = {},
-): Promise<ImportReport> =>
-  await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+): Promise<ImportReport> => {
+  const report = await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
     const writer = await createCatalogueWriter(strapi, trx);
-    const report = createReport();
+    const collected = createReport();
     for await (const batch of inBatches(records)) {
       const outcomes = await writer.write(batch);
       outcomes.forEach((outcome, position) => {
         const record = batch[position];
-        if (record) report.add(record, outcome);
+        if (record) collected.add(record, outcome);
       });
       onProgress?.(batch.length);
     }
-    return report.done();
+    return collected.done();
   });
+  if (report.created > 0) await strapi.db.connection.raw(`ANALYZE ${FILLED_TABLES.join(', ')}`);
+  return report;
+};

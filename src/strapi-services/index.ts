@@ -81,6 +81,8 @@ export type GraphQLMiddleware = (
 ) => Promise<unknown>;
 
 interface GraphQLExtensionService {
+  /** What is generated for one content type. */
+  shadowCRUD: (uid: string) => { disableQueries: () => unknown; disableMutations: () => unknown };
   use: (extension: {
     resolversConfig: Record<string, { middlewares: GraphQLMiddleware[] }>;
   }) => void;

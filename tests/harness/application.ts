@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,11 +42,12 @@ export const startTestApplication = async (): Promise<TestApplication> => {
     LOG_LEVEL: 'warn',
   });
 
-  const strapi = await createStrapi({
-    appDir: PROJECT,
-    distDir: DIST,
-    serveAdminPanel: false,
-  }).load();
+  const strapi = createStrapi({ appDir: PROJECT, distDir: DIST, serveAdminPanel: false });
+  // Uploads of the tests go with the tests.
+  const publicDir = path.join(dataDir, 'public');
+  await mkdir(path.join(publicDir, 'uploads'), { recursive: true });
+  strapi.config.set('dirs.static.public', publicDir);
+  await strapi.load();
   strapi.server.mount();
   const { httpServer } = strapi.server;
   httpServer.listen(0, '127.0.0.1');

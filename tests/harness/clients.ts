@@ -17,21 +17,21 @@ export interface Client {
   graphql: (query: string, variables?: object) => Promise<GraphQLResult>;
 }
 
-const client = (token?: string): Client => {
+const client = (token?: string, prefix = '/api'): Client => {
   const agent = request(application().url);
   const authorize = (test: Test) => (token ? test.set('Authorization', `Bearer ${token}`) : test);
 
   return {
-    get: (path, query = {}) => authorize(agent.get(`/api${path}`)).query(query),
+    get: (path, query = {}) => authorize(agent.get(`${prefix}${path}`)).query(query),
     post: (path, body, query = {}) =>
-      authorize(agent.post(`/api${path}`))
+      authorize(agent.post(`${prefix}${path}`))
         .query(query)
         .send(body),
     put: (path, body, query = {}) =>
-      authorize(agent.put(`/api${path}`))
+      authorize(agent.put(`${prefix}${path}`))
         .query(query)
         .send(body),
-    delete: (path) => authorize(agent.delete(`/api${path}`)),
+    delete: (path) => authorize(agent.delete(`${prefix}${path}`)),
     async graphql(query, variables = {}) {
       const { body } = await authorize(agent.post('/graphql')).send({ query, variables });
       return body as GraphQLResult;
@@ -42,20 +42,26 @@ const client = (token?: string): Client => {
 /** A visitor who is not signed in. */
 export const anonymous = (): Client => client();
 
-/** A program with an API token of the admin: `permissions` are content API actions. */
-export const withApiToken = async (permissions: string[]): Promise<Client> => {
-  const token = (await strapi()
+const createToken = async (token: { type: string; permissions?: string[] }): Promise<Client> => {
+  const { accessKey } = (await strapi()
     .service('admin::api-token')
     .create({
       kind: 'content-api',
       name: `token ${crypto.randomUUID()}`,
       description: '',
-      type: 'custom',
       lifespan: null,
-      permissions,
+      ...token,
     })) as { accessKey: string };
-  return client(token.accessKey);
+  return client(accessKey);
 };
+
+/** A program with an API token of the admin: `permissions` are content API actions. */
+export const withApiToken = (permissions: string[]): Promise<Client> =>
+  createToken({ type: 'custom', permissions });
+
+/** A program with an API token of a kind that has no list of permissions. */
+export const withTokenOfType = (type: 'read-only' | 'full-access'): Promise<Client> =>
+  createToken({ type });
 
 /** A signed-in user of the public site, with the role "Authenticated". */
 export const withUser = async (): Promise<Client> => {
@@ -66,4 +72,27 @@ export const withUser = async (): Promise<Client> => {
     password: 'correct horse battery',
   });
   return client((body as { jwt: string }).jwt);
+};
+
+/** Somebody signed in to the admin panel. Paths are whole ones, e.g. `/admin/users/me`. */
+export type AdminClient = Omit<Client, 'graphql'>;
+
+/** Administrators that tests create are known by this end of their address. */
+export const TEST_ADMIN_DOMAIN = '@admin.test';
+
+/** A new administrator with one of the roles that Strapi comes with. */
+export const withAdmin = async (
+  role: 'strapi-super-admin' | 'strapi-editor' | 'strapi-author',
+): Promise<AdminClient> => {
+  const login = {
+    email: `${crypto.randomUUID()}${TEST_ADMIN_DOMAIN}`,
+    password: 'Correct-horse-1-battery',
+  };
+  const { id } = (await strapi().service('admin::role').findOne({ code: role })) as { id: number };
+  await strapi()
+    .service('admin::user')
+    .create({ ...login, firstname: 'Test', lastname: role, isActive: true, roles: [id] });
+  const { body } = await request(application().url).post('/admin/login').send(login);
+  const { accessToken } = (body as { data: { accessToken: string } }).data;
+  return client(accessToken, '');
 };

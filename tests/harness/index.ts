@@ -1,7 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { TestApplication } from './application';
 
-export { anonymous, withApiToken, withUser, type Client } from './clients';
+export {
+  anonymous,
+  TEST_ADMIN_DOMAIN,
+  withAdmin,
+  withApiToken,
+  withTokenOfType,
+  withUser,
+  type AdminClient,
+  type Client,
+} from './clients';
 export { clearCatalogue } from './database';
 
 /** The running application. Only integration tests have one. */

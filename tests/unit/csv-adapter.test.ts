@@ -1,6 +1,7 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { MovieRecord } from '../../src/importer/records';
+import { hasMovieIndustry, MOVIE_INDUSTRY_CSV, skipReason } from '../harness/data-set';
 import { collect, readRow, readRows } from './csv-file';
 
 describe('a row', () => {
@@ -165,13 +166,8 @@ describe('the messy example', () => {
 });
 
 describe('the "movie industry" data set', () => {
-  const given = process.env.MOVIE_INDUSTRY_CSV;
-  const path = given ?? resolve(__dirname, '../../../shared/data/movie-industry.csv');
-  const isThere = given !== undefined || existsSync(path);
-  const why = isThere ? '' : ' (skipped: the file is not here; name it in MOVIE_INDUSTRY_CSV)';
-
-  (isThere ? test : test.skip)(`is read whole, with countries and genres known${why}`, async () => {
-    const movies = await collect(createReadStream(path));
+  (hasMovieIndustry ? test : test.skip)(`is read whole${skipReason}`, async () => {
+    const movies = await collect(createReadStream(MOVIE_INDUSTRY_CSV));
     expect(movies).toHaveLength(7_668);
     const unknown = ({ remarks }: MovieRecord) =>
       remarks.filter(({ what }) => what.includes('not known'));
