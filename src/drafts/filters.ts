@@ -25,13 +25,14 @@ const idsWithPublished = (
 ) => {
   const { uid, attribute, target } = relation;
   const { where = {} } = queryParams(strapi).transform(target, { filters: targetFilters });
-  const matches = strapi.db
+  const entries = strapi.db
     .queryBuilder(uid)
     .select('id')
-    .where({ [attribute]: { $and: [{ publishedAt: { $notNull: true } }, where] } })
-    .getKnexQuery();
-  // Strapi's builder also selects what it orders by; IN wants the id alone.
-  return keepWhenCloned(strapi.db.connection.select('id').from(matches.as('matches')));
+    .where({ [attribute]: { $and: [{ publishedAt: { $notNull: true } }, where] } });
+  // Strapi selects DISTINCT what it joins, which IN does not need and which keeps PostgreSQL from
+  // planning a semijoin.
+  const query = entries.getKnexQuery().clearSelect().select(entries.aliasColumn('id'));
+  return keepWhenCloned(query);
 };
 
 /** `{relation: {$null: …}}` and `{relation: null}`: whether no published entry is wanted. */

@@ -1,22 +1,36 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { generators } from '@strapi/typescript-utils';
+import { promisify } from 'node:util';
 import { strapi } from '../harness';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
+
+/**
+ * What `strapi ts:generate-types` does, with the application that the tests have compiled and into a
+ * folder of choice. A process of its own, because the generator imports an ES module, which Jest's
+ * sandbox cannot.
+ */
+const GENERATE = `
+  const { createStrapi } = require('@strapi/strapi');
+  const { generators } = require('@strapi/typescript-utils');
+  const [distDir, pwd] = process.argv.slice(1);
+  (async () => {
+    const strapi = await createStrapi({ appDir: process.cwd(), distDir }).register();
+    const artifacts = { contentTypes: true, components: true };
+    await generators.generate({ strapi, pwd, artifacts, logger: { silent: true } });
+    await strapi.destroy();
+  })();
+`;
 
 describe('types/generated', () => {
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'reelbase-types-'));
-    await generators.generate({
-      strapi: strapi(),
-      pwd: folder,
-      logger: { silent: true },
-      artifacts: { contentTypes: true, components: true },
-    });
+    const args = ['-e', GENERATE, strapi().dirs.dist.root, folder];
+    await promisify(execFile)(process.execPath, args, { cwd: PROJECT });
   });
 
   afterAll(() => rm(folder, { recursive: true }));

@@ -80,14 +80,15 @@ describe('writing over REST', () => {
     const { plural, field, data } = DETAILS[subject];
     const client = await editorToken();
     const newEntry = await data();
-    const documentOf = async (path: string) => (await client.get(path)).body.data;
+    const valueAt = async (path: string): Promise<unknown> =>
+      (await client.get(path)).body.data[field];
 
     const created = await client.post(`/${plural}`, { data: newEntry });
     const path = `/${plural}/${created.body.data.documentId}`;
-    expect((await documentOf(path))[field]).toBe(newEntry[field]);
+    expect(await valueAt(path)).toBe(newEntry[field]);
 
     await client.put(path, { data: { [field]: 'Permission test, changed' } });
-    expect((await documentOf(path))[field]).toBe('Permission test, changed');
+    expect(await valueAt(path)).toBe('Permission test, changed');
 
     await client.delete(path);
     expect((await client.get(path)).status).toBe(404);

@@ -7,7 +7,7 @@ const EMAIL = 'victim@example.com';
 const users = () => strapi().db.query('plugin::users-permissions.user');
 
 /** Somebody else's account, which nobody may get at. */
-const createVictim = async () => {
+const createVictim = async (): Promise<{ id: number; documentId: string }> => {
   const role = await strapi()
     .db.query('plugin::users-permissions.role')
     .findOne({ where: { type: 'authenticated' } });

@@ -238,14 +238,11 @@ describe.each(CATALOGUES)('%s', (_name, read, isAtHand) => {
   describe('people from one country who directed', () => {
     const directors = () => published.flatMap(({ director }) => (director ? [director] : []));
     const code = () => mostFrequent(directors().map(({ country }) => country));
-    const expected = () =>
-      [
-        ...new Set(
-          directors()
-            .filter(({ country }) => country === code())
-            .map(nameOf),
-        ),
-      ].sort();
+    const expected = () => {
+      const home = code();
+      const compatriots = directors().filter(({ country }) => country === home);
+      return [...new Set(compatriots.map(nameOf))].sort();
+    };
 
     ask('over REST', async () => {
       const people = await restList<Person>(
