@@ -7,12 +7,12 @@ const EMAIL = 'victim@example.com';
 const users = () => strapi().db.query('plugin::users-permissions.user');
 
 /** Somebody else's account, which nobody may get at. */
-const createVictim = async (): Promise<{ id: number; documentId: string }> => {
+const createVictim = async () => {
   const role = await strapi()
     .db.query('plugin::users-permissions.role')
     .findOne({ where: { type: 'authenticated' } });
   // Past the document service, which would spend its time on hashing the password.
-  return users().create({
+  const victim = await users().create({
     data: {
       username: 'victim',
       email: EMAIL,
@@ -23,6 +23,7 @@ const createVictim = async (): Promise<{ id: number; documentId: string }> => {
       role: role.id,
     },
   });
+  return victim as { id: number; documentId: string };
 };
 
 const NEW_USER = {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -158,12 +157,6 @@ describe('the production server', () => {
 
     expect([200, 404]).toContain(status);
     expect(await init.json()).toMatchObject({ data: { hasAdmin: false } });
-  });
-
-  it('does not offer to change content types', async () => {
-    const { status } = await fetch(`${server.url}/content-type-builder/schema`);
-
-    expect([401, 404]).toContain(status);
   });
 });
 
