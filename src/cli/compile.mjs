@@ -39,13 +39,22 @@ const lastFingerprint = () => {
   }
 };
 
+const findCompiler = () => {
+  try {
+    return createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  } catch {
+    console.error('The packages are not installed. Run npm ci first.');
+    process.exit(1);
+  }
+};
+
 const current = fingerprint();
 if (lastFingerprint() !== current) {
   mkdirSync(DIST, { recursive: true });
   for (const name of readdirSync(DIST).filter((entry) => entry !== 'build')) {
     rmSync(path.join(DIST, name), { recursive: true });
   }
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = findCompiler();
   const { status } = spawnSync(process.execPath, [tsc], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(STAMP, current);
