@@ -19,8 +19,9 @@ export class EnvironmentError extends Error {
   }
 }
 
-const describe = (error: z.ZodError | undefined): string[] =>
-  error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? [];
+const describe = (error: z.ZodError | undefined): string[] => [
+  ...new Set(error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`)),
+];
 
 /** An empty variable (`PORT=` in a .env file) counts as one that is not set. */
 const withoutEmpty = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

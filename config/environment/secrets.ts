@@ -14,7 +14,7 @@ const generate = (): Record<string, string> =>
   );
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  (error as NodeJS.ErrnoException | null)?.code === code;
 
 /**
  * The secrets of a development machine, by variable name. They are generated at the first call and

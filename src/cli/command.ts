@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Core, createStrapi } from '@strapi/strapi';
 import { EnvironmentError } from '../../config/environment';
@@ -9,6 +10,24 @@ export class UsageError extends Error {
 
 const EXPECTED_ERRORS = new Set(['UsageError', 'ImportFormatError', EnvironmentError.name]);
 
+/** What PostgreSQL or the way to it says when DATABASE_URL is not right. */
+const CONNECTION_PROBLEMS: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host cannot be resolved',
+  ETIMEDOUT: 'it does not answer',
+  '28P01': 'the password is wrong',
+  '28000': 'this user may not connect',
+  '3D000': 'there is no such database',
+};
+
+const connectionProblem = (error: unknown): string | undefined => {
+  const problem = CONNECTION_PROBLEMS[(error as NodeJS.ErrnoException | null)?.code ?? ''];
+  if (!problem || !process.env.DATABASE_URL) return undefined;
+  const { hostname, port, pathname } = new URL(process.env.DATABASE_URL);
+  return `Cannot connect to the database "${pathname.slice(1)}" at ${hostname}:${port || '5432'}: ${problem}. Check DATABASE_URL.`;
+};
+
 /**
  * Runs a command line program. Expected errors are told in their own words, others with a stack
  * trace; both end the process with exit code 1.
@@ -16,15 +35,23 @@ const EXPECTED_ERRORS = new Set(['UsageError', 'ImportFormatError', EnvironmentE
 export const runCommand = (main: () => Promise<void>): void => {
   main().catch((error: unknown) => {
     const expected = error instanceof Error && EXPECTED_ERRORS.has(error.name);
-    console.error(expected ? error.message : error);
+    console.error(expected ? error.message : (connectionProblem(error) ?? error));
     process.exit(1);
   });
 };
 
-/** Boots the application that this file belongs to, without listening. */
-export const loadApplication = ({ serveAdminPanel = false } = {}): Promise<Core.Strapi> =>
-  createStrapi({
+/** The compiled application that this file belongs to. */
+const DIST = path.resolve(__dirname, '..', '..');
+
+/** Boots the application, without listening. The admin panel is served where it has been built. */
+export const loadApplication = ({ serveAdminPanel = false } = {}): Promise<Core.Strapi> => {
+  const isBuilt = existsSync(path.join(DIST, 'build', 'index.html'));
+  if (serveAdminPanel && !isBuilt) {
+    console.warn('There is no admin panel at /admin: it is not built. Run npm run build for it.');
+  }
+  return createStrapi({
     appDir: process.cwd(),
-    distDir: path.resolve(__dirname, '..', '..'),
-    serveAdminPanel,
+    distDir: DIST,
+    serveAdminPanel: serveAdminPanel && isBuilt,
   }).load();
+};

@@ -32,7 +32,7 @@ const ACCOUNTS = [
 const newPassword = (): string => `${randomBytes(16).toString('base64url')}aA1`;
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  (error as NodeJS.ErrnoException | null)?.code === 'ENOENT';
 
 const readAccounts = async (file: string): Promise<DemoAccount[]> => {
   try {

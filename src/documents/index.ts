@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { lockMovie } from './lock-movie';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
-import { storableValues } from './storable-values';
+import { acceptableValues } from './acceptable-values';
 import { uniqueNames } from './unique-names';
 
 /**
@@ -10,7 +10,7 @@ import { uniqueNames } from './unique-names';
  * run in this order, each around the next.
  */
 export const registerDocumentRules = (strapi: Core.Strapi): void => {
-  strapi.documents.use(storableValues);
+  strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(lockMovie(strapi));

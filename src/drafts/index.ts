@@ -1,5 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { contentTypes } from '@strapi/utils';
+import { asCallersMistake } from '../documents/acceptable-values';
 import { publishedFilters } from './filters';
 import { guardMutations } from './graphql';
 import { publishedPopulate } from './populate';
@@ -42,6 +43,14 @@ const publishedQuery = (strapi: Core.Strapi, uid: UID.Schema, query: Query): Que
 };
 
 /**
+ * A file leads back to whatever uses it (`populate[poster][populate]=related`), and Strapi fills that
+ * relation with drafts and published entries alike. It is for the admin panel, so it leaves the API.
+ */
+const hideWhereFilesAreUsed = (strapi: Core.Strapi): void => {
+  Object.assign(strapi.contentType('plugin::upload.file').attributes.related, { private: true });
+};
+
+/**
  * Keeps drafts from every caller of the content API who lacks the permission to preview.
  *
  * REST controllers, GraphQL resolvers (lists, entries, nested relations, counts) and plugins all
@@ -50,15 +59,20 @@ const publishedQuery = (strapi: Core.Strapi, uid: UID.Schema, query: Query): Que
  * and output), hence the decorated function.
  */
 export const guardDrafts = (strapi: Core.Strapi): void => {
+  hideWhereFilesAreUsed(strapi);
   const { sanitize } = strapi.contentAPI;
   const sanitizeQuery = sanitize.query;
 
   sanitize.query = async (query, schema, options) => {
     const sanitized: Query = await sanitizeQuery(query, schema, options);
     const mayPreviewDrafts = await mayPreview(strapi, options?.auth as Auth | undefined);
-    return mayPreviewDrafts
-      ? sanitized
-      : publishedQuery(strapi, schema.uid as UID.Schema, sanitized);
+    if (mayPreviewDrafts) return sanitized;
+    try {
+      return publishedQuery(strapi, schema.uid as UID.Schema, sanitized);
+    } catch (error) {
+      // Filters through relations are built here, so what is wrong in them shows here.
+      throw asCallersMistake(error);
+    }
   };
 
   guardMutations(strapi);

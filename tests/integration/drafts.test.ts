@@ -1,4 +1,11 @@
-import { createCharacter, createDraft, createMovie, createPerson, genre } from '../factories';
+import {
+  createCharacter,
+  createDraft,
+  createImage,
+  createMovie,
+  createPerson,
+  genre,
+} from '../factories';
 import { anonymous, clearCatalogue, strapi, withApiToken, withUser, type Client } from '../harness';
 
 /**
@@ -19,14 +26,17 @@ const movies = () => strapi().documents('api::movie.movie');
 
 const createWorld = async (): Promise<World> => {
   const director = await createPerson({ firstName: 'Dora', lastName: 'Director' });
+  const poster = await createImage();
   const published = await createMovie({
     title: 'Public',
     budget: 10,
+    poster,
     director: director.documentId,
   });
   const secret = await createDraft({
     title: 'Secret',
     budget: 99,
+    poster,
     director: director.documentId,
     genres: [await genre('Western')],
   });
@@ -146,6 +156,12 @@ const REST_QUESTIONS: Question[] = [
   ['/people', 'sort=directedMovies.budget'],
   ['/people/DIRECTOR', 'populate=directedMovies'],
   ['/people/DIRECTOR', 'populate=directedMovies&status=draft'],
+  ['/movies', 'populate[poster][populate]=*'],
+  ['/movies', 'populate[poster][populate]=related'],
+  ['/movies', 'populate[poster][populate][related]=true'],
+  ['/movies', 'populate=poster.related'],
+  ['/people', 'populate[directedMovies][populate][poster][populate]=related'],
+  ['/people', 'populate[photos][populate]=*'],
   ['/genres', 'status=draft'],
   ['/countries', 'publicationFilter=modified'],
 ];
@@ -181,6 +197,7 @@ const GRAPHQL_QUESTIONS: string[] = [
   '{ characters(filters: { movies: { id: { null: true } } }) { name } }',
   '{ characters(filters: { actor: { characters: { movies: { title: { eq: "Secret" } } } } }) { name } }',
   '{ characters(sort: ["movies.budget"]) { name } }',
+  '{ movies { poster { name related { ... on Movie { title } } } } }',
 ];
 
 const CALLERS: [string, () => Promise<Client>][] = [

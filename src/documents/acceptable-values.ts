@@ -1,0 +1,49 @@
+import type { Modules } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+
+/** SQLSTATE class 22, data exceptions, and the check constraints of `database/constraints`. */
+const isDataError = (error: Error): boolean =>
+  'code' in error &&
+  typeof error.code === 'string' &&
+  (error.code.startsWith('22') || error.code === '23514');
+
+/** What Strapi's query builder throws, as plain errors, about filters that make no sense. */
+const FILTER_MISTAKES = [
+  /^Expected a valid Number, got /,
+  /^Operator \$\w+ must be an array$/,
+  /^Where must be an array or an object$/,
+  /^Undefined attribute level operator /,
+  / whereBetween /,
+];
+
+const isFilterMistake = ({ message }: Error): boolean =>
+  FILTER_MISTAKES.some((pattern) => pattern.test(message));
+
+/** PostgreSQL's own words, without the statement that the query builder puts before them. */
+const reasonOf = ({ message }: Error): string => message.split(' - ').at(-1) ?? message;
+
+const assertSearchIsText = (params: object): void => {
+  if ('_q' in params && params._q !== undefined && typeof params._q !== 'string') {
+    throw new errors.ValidationError('"_q" must be a text.');
+  }
+};
+
+/** The same error, as a ValidationError where the caller has caused it. */
+export const asCallersMistake = (error: unknown): unknown =>
+  error instanceof Error && (isDataError(error) || isFilterMistake(error))
+    ? new errors.ValidationError(`A value cannot be used: ${reasonOf(error)}.`)
+    : error;
+
+/**
+ * What PostgreSQL cannot store or compare (a text with a NUL character, a number out of range, a word
+ * where a filter asks for a number) is the caller's mistake: a ValidationError instead of an internal
+ * error.
+ */
+export const acceptableValues: Modules.Documents.Middleware.Middleware = async (context, next) => {
+  assertSearchIsText(context.params);
+  try {
+    return await next();
+  } catch (error) {
+    throw asCallersMistake(error);
+  }
+};
