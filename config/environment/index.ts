@@ -32,6 +32,13 @@ const databaseUrlProblem = (production: boolean): string =>
     ? 'DATABASE_URL is not set'
     : 'DATABASE_URL is not set; npm run develop, npm run demo and npm run strapi set it, because they start the embedded PostgreSQL';
 
+/** The settings alone, without secrets and database. @throws {EnvironmentError} */
+export const readSettings = (source: NodeJS.ProcessEnv): Settings => {
+  const { success, data, error } = settingsSchema.safeParse(withoutEmpty(source));
+  if (!success) throw new EnvironmentError(describe(error));
+  return data;
+};
+
 /**
  * Reads and checks a set of environment variables. In production every secret and DATABASE_URL must
  * be there; elsewhere missing secrets are generated once into the data folder.

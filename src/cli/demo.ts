@@ -3,10 +3,11 @@ import path from 'node:path';
 import { environment } from '../../config/environment';
 import { type DemoAccount, ensureDemoAccounts, loadDemoCatalogue } from '../demo';
 import { ensureAdminPanel } from './admin-panel';
-import { loadApplication, runCommand } from './command';
+import { loadApplication } from './application';
+import { runCommand } from './command';
 import { assertPortIsFree } from './port';
 
-const announce = (url: string, accounts: DemoAccount[]): string =>
+const announce = (url: string, accounts: DemoAccount[], dataDir: string): string =>
   [
     '',
     `Reelbase is running at ${url}`,
@@ -19,7 +20,7 @@ const announce = (url: string, accounts: DemoAccount[]): string =>
       ({ role, email, password }) => `  ${role.padEnd(11)}  ${email}  password ${password}`,
     ),
     '',
-    'Passwords are those of the first run (data/demo-accounts.json). Ctrl-C stops everything.',
+    `Passwords are those of the first run (${dataDir}/demo-accounts.json). Ctrl-C stops everything.`,
   ].join('\n');
 
 runCommand(async () => {
@@ -36,5 +37,5 @@ runCommand(async () => {
 
   await strapi.listen();
   const host = HOST === '0.0.0.0' || HOST === '127.0.0.1' ? 'localhost' : HOST;
-  console.log(announce(`http://${host}:${PORT}`, accounts));
+  console.log(announce(`http://${host}:${PORT}`, accounts, DATA_DIR));
 });

@@ -1,10 +1,11 @@
 /** `npm run import -- <format> <file>`: brings a file of movies into the catalogue. */
 import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { environment } from '../../config/environment';
 import { ADAPTERS, formatReport, importCatalogue } from '../importer';
-import { loadApplication, runCommand, UsageError } from './command';
+import { loadApplication } from './application';
+import { runCommand, UsageError } from './command';
 import { createProgress } from './progress';
 
 const formats = Object.keys(ADAPTERS).join(', ');
@@ -15,9 +16,12 @@ const readArguments = async ([format, file, ...rest]: string[]) => {
   }
   const adapter = ADAPTERS[format];
   if (!adapter) throw new UsageError(`There is no format "${format}". Use one of: ${formats}.`);
-  await access(file).catch((error: unknown) => {
-    throw new UsageError(`Cannot read ${path.resolve(file)}: ${(error as Error).message}`);
-  });
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) {
+    throw new UsageError(
+      `${path.resolve(file)} is ${found ? 'not a file' : 'not there'}. Name a file to import.`,
+    );
+  }
   return { adapter, file };
 };
 

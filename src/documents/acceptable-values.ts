@@ -1,11 +1,14 @@
 import type { Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
-/** SQLSTATE class 22, data exceptions, and the check constraints of `database/constraints`. */
+/**
+ * SQLSTATE class 22, data exceptions; the check constraints of `database/constraints`; and operators
+ * that a column's type does not have, such as LIKE for a number.
+ */
 const isDataError = (error: Error): boolean =>
   'code' in error &&
   typeof error.code === 'string' &&
-  (error.code.startsWith('22') || error.code === '23514');
+  (error.code.startsWith('22') || ['23514', '42883', '42804'].includes(error.code));
 
 /** What Strapi's query builder throws, as plain errors, about filters that make no sense. */
 const FILTER_MISTAKES = [
@@ -14,6 +17,7 @@ const FILTER_MISTAKES = [
   /^Where must be an array or an object$/,
   /^Undefined attribute level operator /,
   / whereBetween /,
+  /^Only \$and, \$or and \$not can only be used /,
 ];
 
 const isFilterMistake = ({ message }: Error): boolean =>

@@ -1,5 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { mayTellOfDrafts } from '../drafts/preview-permission';
 
 const MOVIE = 'api::movie.movie';
 
@@ -33,10 +34,10 @@ export const missingToPublish = (movie: DraftMovie): Gap[] =>
 
 const sentenceList = new Intl.ListFormat('en', { type: 'conjunction' });
 
-const cannotPublish = (title: string | null, gaps: Gap[]): errors.ValidationError =>
+const cannotPublish = (movie: string, gaps: Gap[]): errors.ValidationError =>
   new errors.ValidationError(
     [
-      `Movie "${title ?? ''}" cannot be published: it has ${sentenceList.format(gaps.map(({ thing }) => `no ${thing}`))}.`,
+      `${movie} cannot be published: it has ${sentenceList.format(gaps.map(({ thing }) => `no ${thing}`))}.`,
       ...gaps.map(({ wayOut }) => wayOut),
     ].join(' '),
     {
@@ -61,7 +62,9 @@ const assertPublishable = async (strapi: Core.Strapi, documentId: string): Promi
   if (!draft) return;
 
   const gaps = missingToPublish(draft);
-  if (gaps.length > 0) throw cannotPublish(draft.title, gaps);
+  if (gaps.length === 0) return;
+  const named = await mayTellOfDrafts(strapi);
+  throw cannotPublish(named ? `Movie "${draft.title ?? ''}"` : 'The movie', gaps);
 };
 
 interface WriteParams {

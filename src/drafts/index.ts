@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { contentTypes } from '@strapi/utils';
 import { asCallersMistake } from '../documents/acceptable-values';
 import { publishedFilters } from './filters';
-import { guardMutations } from './graphql';
+import { guardMutations, letDraftsBeIncomplete } from './graphql';
 import { publishedPopulate } from './populate';
 import { type Auth, mayPreview, refuseDrafts } from './preview-permission';
 import { assertSortSeesNoDraft } from './sort';
@@ -76,4 +76,5 @@ export const guardDrafts = (strapi: Core.Strapi): void => {
   };
 
   guardMutations(strapi);
+  letDraftsBeIncomplete(strapi);
 };

@@ -39,3 +39,13 @@ export const refuseDrafts = (parameter: string): never => {
     `"${parameter}" is for callers who may see drafts. Ask for published entries, or use an API token with the permission "Movie: preview".`,
   );
 };
+
+/**
+ * Whether what is answered now may tell what a draft says: to administrators and to the server's own
+ * programs, and to callers of the content API who may preview.
+ */
+export const mayTellOfDrafts = async (strapi: Core.Strapi): Promise<boolean> => {
+  const state = strapi.requestContext.get()?.state as
+    { route?: { info?: { type?: string } }; auth?: Auth } | undefined;
+  return state?.route?.info?.type !== 'content-api' || (await mayPreview(strapi, state.auth));
+};

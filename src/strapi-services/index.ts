@@ -88,6 +88,20 @@ interface GraphQLExtensionService {
   }) => void;
 }
 
+/** A type of graphql-js; `ofType` is what a non-null type wraps. */
+interface GraphQLFieldType {
+  ofType?: GraphQLFieldType;
+  toString: () => string;
+}
+
+interface GraphQLSchemaService {
+  buildSchema: () => {
+    getType: (
+      name: string,
+    ) => { getFields: () => Partial<Record<string, { type: GraphQLFieldType }>> } | undefined;
+  };
+}
+
 interface QueryParamsService {
   /** Content API parameters to those of the database layer. */
   transform: (uid: UID.Schema, params: object) => { where?: object };
@@ -125,6 +139,9 @@ export const uploadService = (strapi: Core.Strapi): UploadService =>
 
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');
+
+export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
+  strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
 
 export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
   strapi.get<QueryParamsService>('query-params');

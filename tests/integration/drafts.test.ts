@@ -292,6 +292,7 @@ describe('with an API token that may preview', () => {
       'api::movie.movie.preview',
       'api::person.person.find',
       'api::character.character.find',
+      'api::country.country.find',
     ]);
 
   it('status=draft shows drafts over REST, in lists, entries and relations', async () => {
@@ -321,6 +322,16 @@ describe('with an API token that may preview', () => {
     });
   });
 
+  it('shows a draft that lacks what is mandatory, over GraphQL', async () => {
+    await createDraft({ title: 'Bare', director: null, country: null });
+
+    const { data, errors } = await (
+      await previewer()
+    ).graphql('{ movies(status: DRAFT) { title director { lastName } country { code } } }');
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ movies: [{ title: 'Bare', director: null, country: null }] });
+  });
+
   it('shows published movies where no status is asked for', async () => {
     await createWorld();
 
@@ -336,6 +347,15 @@ describe('who writes without the preview permission', () => {
       'api::movie.movie.update',
       'api::movie.movie.findOne',
     ]);
+
+  it('is not told the title of a draft that cannot be published', async () => {
+    const { documentId } = await createDraft({ title: 'Secret' });
+
+    const { status, body } = await (await writer()).put(`/movies/${documentId}`, { data: {} });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('The movie cannot be published: it has no character.');
+    expect(JSON.stringify(body)).not.toContain('Secret');
+  });
 
   it('cannot read a draft by updating it, over REST or GraphQL', async () => {
     const world = await createWorld();

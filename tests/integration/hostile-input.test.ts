@@ -30,6 +30,12 @@ const QUERIES = [
   '/movies?filters[$not]=a',
   '/movies?filters[__proto__][x]=1',
   '/movies?filters[constructor][prototype]=1',
+  '/movies?filters[durationMinutes][$contains]=1',
+  '/movies?filters[releaseDate][$contains]=2020',
+  '/movies?filters[title][$jsonSupersetOf]=x',
+  '/movies?filters[$eq]=x',
+  '/movies?filters[$null]=true',
+  '/movies?filters[director][$contains]=abc',
   '/movies?filters=abc',
   '/movies?sort=',
   '/movies?sort=title:sideways',
@@ -94,9 +100,30 @@ it.each(BODIES)(
   'writing a movie with %s is refused as the caller’s mistake',
   async (_name, body) => {
     const { status } = await editor.post('/movies?status=draft', body as object);
-    expect(status).toBeLessThan(500);
+    expect(status).toBe(400);
   },
 );
+
+it.each(['constructor', 'toString', 'hasOwnProperty'])(
+  'a key that every object has is refused by name: %s',
+  async (key) => {
+    for (const path of [`/movies?filters[${key}]=x`, `/movies?populate[${key}]=x`]) {
+      const { status, body } = await anonymous().get(path);
+      expect([status, body.error?.message]).toEqual([400, `Invalid key ${key}`]);
+    }
+    const { status } = await editor.post('/movies', { data: { title: 'x', [key]: 1 } });
+    expect(status).toBe(400);
+  },
+);
+
+it('a NUL character is refused where users sign in, too', async () => {
+  const { status, body } = await anonymous().post('/auth/local', {
+    identifier: 'a\0',
+    password: 'x',
+  });
+  expect(status).toBe(400);
+  expect(body.error.message).toContain('NUL');
+});
 
 it.each([
   '{ movies(filters: { title: { eq: "\\u0000" } }) { title } }',
