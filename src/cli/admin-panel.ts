@@ -5,18 +5,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from './command';
 
+const SOURCES = path.join('src', 'admin');
 const PANEL = path.join('dist', 'build');
 const STAMP = path.join(PANEL, '.built-from');
 
 /** What the panel is built from: the versions of Strapi and its plugins, and our own part. */
 const fingerprint = async (): Promise<string> => {
-  const entries = await readdir(path.join('src', 'admin'), {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  const names = await readdir(SOURCES, { recursive: true });
+  // Folders have no extension.
+  const files = names.filter((name) => path.extname(name)).map((name) => path.join(SOURCES, name));
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', ...files.sort()]) {
     hash.update(await readFile(file)).update('\0');

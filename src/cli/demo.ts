@@ -5,7 +5,6 @@ import { type DemoAccount, ensureDemoAccounts, loadDemoCatalogue } from '../demo
 import { ensureAdminPanel } from './admin-panel';
 import { loadApplication } from './application';
 import { runCommand } from './command';
-import { assertPortIsFree } from './port';
 
 const announce = (url: string, accounts: DemoAccount[], dataDir: string): string =>
   [
@@ -26,7 +25,6 @@ const announce = (url: string, accounts: DemoAccount[], dataDir: string): string
 runCommand(async () => {
   process.env.LOG_LEVEL ??= 'warn';
   const { HOST, PORT, DATA_DIR } = environment();
-  await assertPortIsFree(HOST, PORT);
   await ensureAdminPanel();
 
   const strapi = await loadApplication({ serveAdminPanel: true });
