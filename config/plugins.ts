@@ -2,9 +2,23 @@ import { environment } from './environment';
 
 const { JWT_SECRET, NODE_ENV, SMTP_URL, EMAIL_FROM } = environment();
 
+/** In seconds, as the plugin counts. */
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
 export default {
   'users-permissions': {
-    config: { jwtSecret: JWT_SECRET },
+    config: {
+      jwtSecret: JWT_SECRET,
+      // Short-lived access tokens, and refresh tokens that are replaced each time they are used.
+      jwtManagement: 'refresh',
+      sessions: {
+        accessTokenLifespan: 10 * MINUTE,
+        idleRefreshTokenLifespan: 14 * DAY,
+        maxRefreshTokenLifespan: 30 * DAY,
+      },
+      register: { allowedFields: ['firstName', 'lastName'] },
+    },
   },
   email: {
     config: {

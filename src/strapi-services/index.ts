@@ -122,6 +122,24 @@ interface AuthService {
   verify: (auth: object, config: { scope: string[] }) => Promise<void>;
 }
 
+interface AccessTokenCheck {
+  isValid: boolean;
+  payload: { userId: string; sessionId: string } | null;
+}
+
+interface SessionManager {
+  /** Checks signature, type and expiry; not whether the session still exists. */
+  validateAccessToken: (token: string) => AccessTokenCheck;
+}
+
+export interface Ability {
+  can: (action: string) => boolean;
+}
+
+interface AbilityEngine {
+  generateAbility: (permissions: { action: string }[]) => Promise<Ability>;
+}
+
 export const roleService = (strapi: Core.Strapi): RoleService =>
   strapi.service('admin::role') as unknown as RoleService;
 
@@ -145,6 +163,13 @@ export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService 
 
 export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
   strapi.get<QueryParamsService>('query-params');
+
+/** Sessions of users-permissions. */
+export const sessionManager = (strapi: Core.Strapi): SessionManager =>
+  strapi.sessionManager('users-permissions');
+
+export const abilities = (strapi: Core.Strapi): AbilityEngine =>
+  strapi.contentAPI.permissions.engine as unknown as AbilityEngine;
 
 export const authService = (strapi: Core.Strapi): AuthService => strapi.get<AuthService>('auth');
 

@@ -10,7 +10,7 @@ import { startPostgres } from '../../src/postgres';
 const PROJECT = path.resolve(__dirname, '..', '..');
 
 /** Below the project, so that the compiled code finds node_modules; not `dist`, which may be in use. */
-const DIST = path.join(PROJECT, '.tmp', 'test-dist');
+const DIST = path.join(PROJECT, '.tmp', `test-dist-${process.pid}`);
 
 /** The application under test: one for all integration tests, on a PostgreSQL of its own. */
 export interface TestApplication {
@@ -28,7 +28,6 @@ const startDatabase = async (dataDir: string) => {
 
 /** Compiles the application, starts a database in a temporary folder, and boots Strapi once. */
 export const startTestApplication = async (): Promise<TestApplication> => {
-  await rm(DIST, { recursive: true, force: true });
   await compile(PROJECT, { configOptions: { options: { outDir: DIST } } });
 
   const dataDir = await mkdtemp(path.join(tmpdir(), 'reelbase-test-'));
@@ -61,6 +60,7 @@ export const startTestApplication = async (): Promise<TestApplication> => {
     stop: async () => {
       await strapi.destroy();
       await database.stop();
+      await rm(DIST, { recursive: true, force: true });
       await rm(dataDir, { recursive: true, force: true });
     },
   };

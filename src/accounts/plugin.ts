@@ -1,0 +1,17 @@
+import type { Core, Schema } from '@strapi/strapi';
+
+type Controller = Record<string, Core.ControllerHandler>;
+type ServiceFactory = (context: { strapi: Core.Strapi }) => object;
+
+/** The plugin users-permissions, as an extension finds it before Strapi registers it. */
+export interface UsersPermissionsPlugin {
+  contentTypes: { user: { schema: { attributes: Schema.Attributes } } };
+  controllers: {
+    auth: (context: { strapi: Core.Strapi }) => Controller;
+    user: Controller;
+  };
+  services: { jwt: ServiceFactory; user: ServiceFactory };
+  middlewares: Record<string, Core.MiddlewareFactory>;
+  /** Routes match in the order of the list: `/users/me` has to stand before `/users/:id`. */
+  routes: { 'content-api': { routes: Core.RouteInput[] } };
+}
