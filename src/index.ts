@@ -3,6 +3,8 @@ import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
+import { allowWebhooks } from './events';
+import { extendGraphQLWithFavorites } from './favorites';
 import { seedPermissions } from './permissions';
 import { seedReferenceData } from './seed';
 
@@ -12,6 +14,8 @@ export default {
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
+    extendGraphQLWithFavorites(strapi);
+    allowWebhooks(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -3,12 +3,17 @@
 -- cannot say that (document_id is not unique), so triggers do.
 --
 -- Every trigger that changes a movie's favorites first locks the rows of the document, in id order.
--- Publishing locks them too, so a favorite and a publish never miss each other's work.
+-- Publishing locks them too, so a favorite and a publish never miss each other's work. Whoever locks
+-- a user as well locks the user first, so that writes and deletions wait for each other in one order.
 
 CREATE OR REPLACE FUNCTION favorites_lock_movie() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   movie_document text := CASE TG_OP WHEN 'DELETE' THEN OLD.movie_document_id ELSE NEW.movie_document_id END;
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    -- The foreign key would lock the user after the movie.
+    PERFORM 1 FROM up_users WHERE id = NEW.user_id FOR KEY SHARE;
+  END IF;
   PERFORM 1 FROM movies WHERE document_id = movie_document ORDER BY id FOR NO KEY UPDATE;
   IF TG_OP = 'DELETE' THEN
     RETURN OLD;
@@ -70,11 +75,20 @@ END $$;
 -- Strapi's foreign key on user_id sets NULL; a favorite without its user must not stay.
 CREATE OR REPLACE FUNCTION users_drop_favorites() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM 1 FROM movies
+    WHERE document_id IN (SELECT movie_document_id FROM favorites WHERE user_id = OLD.id)
+    ORDER BY id FOR NO KEY UPDATE;
   DELETE FROM favorites WHERE user_id = OLD.id;
   RETURN OLD;
 END $$;
 
 CREATE INDEX IF NOT EXISTS favorites_movie_ix ON favorites (movie_document_id);
+-- "My favorites", newest first.
+CREATE INDEX IF NOT EXISTS favorites_user_newest_ix
+  ON favorites (user_id, created_at DESC, id DESC);
+-- `sort=favoritesCount:desc`.
+CREATE INDEX IF NOT EXISTS movies_published_favorites_count_ix
+  ON movies (favorites_count DESC, id) WHERE published_at IS NOT NULL;
 
 ALTER TABLE favorites ALTER COLUMN user_id SET NOT NULL;
 ALTER TABLE favorites ALTER COLUMN movie_document_id SET NOT NULL;

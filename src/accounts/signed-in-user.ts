@@ -50,7 +50,8 @@ export const signedInUser = {
   },
 
   /** @throws {errors.ForbiddenError} when the user's role lacks one of the actions in `scope` */
-  verify({ ability }: Auth, { scope = [] }: { scope?: string[] }) {
-    if (!scope.every((action) => ability.can(action))) throw new errors.ForbiddenError();
+  verify({ ability }: Auth, { scope = [] }: { scope?: string | string[] }) {
+    const allowed = [scope].flat().every((action) => ability.can(action));
+    if (!allowed) throw new errors.ForbiddenError();
   },
 };

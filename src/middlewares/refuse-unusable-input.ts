@@ -15,10 +15,13 @@ const assertUsableKeys = (querystring: string): void => {
   }
 };
 
+const nulCharacter = (where: string) =>
+  new errors.ValidationError(`${where} contains a NUL character, which no text may have.`);
+
 const assertUsable = (value: unknown, path: string, depth = 0): void => {
   if (depth > MAX_DEPTH) return;
   if (typeof value === 'string' && value.includes('\0')) {
-    throw new errors.ValidationError(`"${path}" contains a NUL character, which no text may have.`);
+    throw nulCharacter(`"${path}"`);
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return;
   for (const [key, item] of Object.entries(value)) {
@@ -33,6 +36,7 @@ const assertUsable = (value: unknown, path: string, depth = 0): void => {
  * NUL characters, which PostgreSQL cannot store.
  */
 export default (): Core.MiddlewareHandler => (ctx, next) => {
+  if (ctx.path.includes('%00')) throw nulCharacter('The path');
   assertUsableKeys(ctx.querystring);
   assertUsable(ctx.query, '');
   assertUsable(ctx.request.body, '');

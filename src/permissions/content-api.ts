@@ -10,13 +10,22 @@ interface Grant {
 
 const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
 
-const GRANTS: readonly Grant[] = (['public', 'authenticated'] as const).flatMap((role) =>
-  READ_CATALOGUE.map((action) => ({ role, action })),
+/** About the caller's own favorites alone. */
+const OWN_FAVORITES = ['toggle', 'add', 'remove', 'mine', 'states'].map(
+  (action) => `api::favorite.favorite.${action}`,
 );
 
+const GRANTS: readonly Grant[] = [
+  ...READ_CATALOGUE.map((action) => ({ role: 'public', action }) as const),
+  ...[...READ_CATALOGUE, ...OWN_FAVORITES].map(
+    (action) => ({ role: 'authenticated', action }) as const,
+  ),
+];
+
 /**
- * Lets everybody read the catalogue over REST and GraphQL. Nobody is granted anything on users:
- * Strapi's own defaults (register, log in, `GET /api/users/me`) are all that remains there.
+ * Lets everybody read the catalogue over REST and GraphQL, and signed-in users keep favorites.
+ * Nobody is granted anything on users: Strapi's own defaults (register, log in, `GET
+ * /api/users/me`) are all that remains there.
  */
 export const seedContentApiPermissions = async (strapi: Core.Strapi): Promise<void> => {
   const grant = async ({ role: type, action }: Grant) => {

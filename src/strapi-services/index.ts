@@ -2,7 +2,7 @@
  * Strapi's internal services are typed `any`. Here are the parts of them that this project uses,
  * each with its shape, so that nothing untyped spreads from a call.
  */
-import type { Core, UID } from '@strapi/strapi';
+import type { Core, Schema, UID } from '@strapi/strapi';
 
 /** The query builder (knex) of the database, or of a transaction. */
 export type Connection = Core.Strapi['db']['connection'];
@@ -68,10 +68,16 @@ interface UploadService {
   }) => Promise<{ id: number }[]>;
 }
 
-type GraphQLResolver = (
+/** What resolvers of one request share. */
+export interface GraphQLContext {
+  state: { auth?: object; user?: { id: number; documentId: string } };
+  koaContext: Parameters<Core.ControllerHandler>[0];
+}
+
+export type GraphQLResolver = (
   parent: unknown,
   args: Record<string, unknown>,
-  context: { state: { auth?: object } },
+  context: GraphQLContext,
   info: unknown,
 ) => unknown;
 
@@ -84,8 +90,21 @@ interface GraphQLExtensionService {
   /** What is generated for one content type. */
   shadowCRUD: (uid: string) => { disableQueries: () => unknown; disableMutations: () => unknown };
   use: (extension: {
-    resolversConfig: Record<string, { middlewares: GraphQLMiddleware[] }>;
+    /** In GraphQL's schema language. */
+    typeDefs?: string;
+    resolvers?: Record<string, Record<string, GraphQLResolver>>;
+    resolversConfig?: Record<string, { auth?: false; middlewares?: GraphQLMiddleware[] }>;
   }) => void;
+}
+
+interface GraphQLBuildersService {
+  utils: {
+    /** GraphQL arguments to content API parameters, within the limits of `config/plugins.ts`. */
+    transformArgs: (
+      args: object,
+      options: { contentType: Schema.ContentType; usePagination: boolean },
+    ) => Record<string, unknown> & { start: number; limit: number };
+  };
 }
 
 /** A type of graphql-js; `ofType` is what a non-null type wraps. */
@@ -140,6 +159,10 @@ interface AbilityEngine {
   generateAbility: (permissions: { action: string }[]) => Promise<Ability>;
 }
 
+interface WebhookStore {
+  addAllowedEvent: (key: string, event: string) => void;
+}
+
 export const roleService = (strapi: Core.Strapi): RoleService =>
   strapi.service('admin::role') as unknown as RoleService;
 
@@ -158,6 +181,17 @@ export const uploadService = (strapi: Core.Strapi): UploadService =>
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');
 
+/** The arguments of a GraphQL list as content API parameters, with `start` and `limit`. */
+export const transformGraphQLArgs = (
+  strapi: Core.Strapi,
+  args: object,
+  contentType: Schema.ContentType,
+) =>
+  strapi
+    .plugin('graphql')
+    .service<GraphQLBuildersService>('builders')
+    .utils.transformArgs(args, { contentType, usePagination: true });
+
 export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
   strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
 
@@ -170,6 +204,9 @@ export const sessionManager = (strapi: Core.Strapi): SessionManager =>
 
 export const abilities = (strapi: Core.Strapi): AbilityEngine =>
   strapi.contentAPI.permissions.engine as unknown as AbilityEngine;
+
+export const webhookStore = (strapi: Core.Strapi): WebhookStore =>
+  strapi.get<WebhookStore>('webhookStore');
 
 export const authService = (strapi: Core.Strapi): AuthService => strapi.get<AuthService>('auth');
 

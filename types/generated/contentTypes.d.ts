@@ -479,12 +479,13 @@ export interface ApiFavoriteFavorite extends Struct.CollectionTypeSchema {
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::favorite.favorite'> &
       Schema.Attribute.Private;
     movie: Schema.Attribute.Relation<'manyToOne', 'api::movie.movie'>;
-    movieDocumentId: Schema.Attribute.String & Schema.Attribute.Required;
+    movieDocumentId: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.Private;
     publishedAt: Schema.Attribute.DateTime;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     user: Schema.Attribute.Relation<'manyToOne', 'plugin::users-permissions.user'> &
-      Schema.Attribute.Required;
+      Schema.Attribute.Required &
+      Schema.Attribute.Private;
   };
 }
 

@@ -1,0 +1,15 @@
+/** What is told about a favorite. Who may receive events is trusted to know whose it is. */
+interface FavoriteEvent {
+  user: { documentId: string };
+  movie: { documentId: string };
+  /** Of the movie, after the change. */
+  favoritesCount: number;
+}
+
+/** The events of this project on Strapi's event hub, by name, each with its payload. */
+export interface DomainEvents {
+  /** A user has favorited a movie. Repeating it is no event. */
+  'favorite.added': FavoriteEvent;
+  /** A user has removed a favorite. Favorites that go with their user or movie are no event. */
+  'favorite.removed': FavoriteEvent;
+}
