@@ -4,7 +4,7 @@ import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
-import { extendGraphQLWithFavorites } from './favorites';
+import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
 import { seedPermissions } from './permissions';
 import { seedReferenceData } from './seed';
 
@@ -15,6 +15,7 @@ export default {
     guardDrafts(strapi);
     registerDocumentRules(strapi);
     extendGraphQLWithFavorites(strapi);
+    keepFavoritesReadOnly(strapi);
     allowWebhooks(strapi);
   },
 

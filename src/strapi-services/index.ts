@@ -32,8 +32,13 @@ interface RoleService {
   addPermissions: (roleId: number, permissions: AdminPermission[]) => Promise<unknown>;
 }
 
+type RegisterHandler = (registration: { key: string; value: AdminAction }) => void;
+
 interface PermissionService {
-  actionProvider: { values: () => AdminAction[] };
+  actionProvider: {
+    values: () => AdminAction[];
+    hooks: { willRegister: { register: (handler: RegisterHandler) => unknown } };
+  };
 }
 
 interface ContentTypePermissionService {
