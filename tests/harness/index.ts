@@ -12,6 +12,7 @@ export {
   type Client,
 } from './clients';
 export { clearCatalogue } from './database';
+export { sql } from './sql';
 
 /** The running application. Only integration tests have one. */
 export const application = (): TestApplication => {

@@ -1,20 +1,8 @@
 import { createMovie } from '../factories';
-import { application, clearCatalogue, strapi } from '../harness';
-import { Client } from 'pg';
+import { clearCatalogue, sql, strapi } from '../harness';
 
 /** What the database itself guarantees about favorites, whoever writes. */
 const movies = () => strapi().documents('api::movie.movie');
-
-const sql = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
-  const client = new Client(application().databaseUrl);
-  await client.connect();
-  try {
-    const { rows } = await client.query(text, values);
-    return rows as Row[];
-  } finally {
-    await client.end();
-  }
-};
 
 const createUsers = async (count: number): Promise<number[]> => {
   const rows = await sql<{ id: number }>(

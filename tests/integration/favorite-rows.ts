@@ -1,0 +1,23 @@
+import { sql } from '../harness';
+
+/** The favorites there are, as `userId:movieDocumentId`. */
+export const favoritePairs = async (): Promise<Set<string>> => {
+  const rows = await sql<{ pair: string }>(
+    `SELECT user_id || ':' || movie_document_id AS pair FROM favorites`,
+  );
+  const pairs = new Set(rows.map(({ pair }) => pair));
+  expect(pairs.size).toBe(rows.length);
+  return pairs;
+};
+
+/** Draft and published version of every movie count the rows that there are. */
+export const expectExactCounts = async (): Promise<void> => {
+  const wrong = await sql(
+    `SELECT document_id, favorites_count, published_at
+     FROM movies
+     WHERE favorites_count <> (
+       SELECT count(*) FROM favorites WHERE movie_document_id = movies.document_id
+     )`,
+  );
+  expect(wrong).toEqual([]);
+};
