@@ -13,6 +13,7 @@ export {
 } from './clients';
 export { clearCatalogue } from './database';
 export { sql } from './sql';
+export { until } from './until';
 
 /** The running application. Only integration tests have one. */
 export const application = (): TestApplication => {

@@ -21,3 +21,10 @@ export const expectExactCounts = async (): Promise<void> => {
   );
   expect(wrong).toEqual([]);
 };
+
+/** An item that is there. */
+export const nth = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index];
+  if (item === undefined) throw new Error(`There is no item ${index} of ${items.length}`);
+  return item;
+};

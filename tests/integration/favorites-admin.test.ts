@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const favorite = async (): Promise<{ documentId: string }> => {
   const { body } = await superAdmin.get(FAVORITES).expect(200);
-  return body.results[0];
+  return body.results[0] as { documentId: string };
 };
 
 describe('the list of favorites in the admin panel', () => {

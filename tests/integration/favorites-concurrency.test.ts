@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createMovie } from '../factories';
 import { type Client, clearCatalogue, strapi, withUser } from '../harness';
-import { expectExactCounts, favoritePairs } from './favorite-rows';
+import { expectExactCounts, favoritePairs, nth } from './favorite-rows';
 
 const USERS = 20;
 const MOVIES = 5;
@@ -19,6 +19,12 @@ interface Request {
 
 interface Answer extends Request {
   favorite: boolean;
+}
+
+/** What is answered to a write. */
+interface Written {
+  favorite: boolean;
+  favoritesCount: number;
 }
 
 let users: { id: number; client: Client }[];
@@ -54,7 +60,7 @@ const overRest = async (client: Client, movie: string, operation: Operation) => 
     remove: () => client.delete(path),
   }[operation]();
   const { body } = await sent.expect(200);
-  return body.data;
+  return body.data as Written;
 };
 
 const overGraphQL = async (client: Client, movie: string, operation: Operation) => {
@@ -65,19 +71,23 @@ const overGraphQL = async (client: Client, movie: string, operation: Operation) 
     { movie },
   );
   expect(errors).toBeUndefined();
-  return data?.state;
+  return data?.state as Written;
 };
 
 const send = async (request: Request): Promise<Answer> => {
   const { user, movie, operation, door } = request;
   const ask = door === 'rest' ? overRest : overGraphQL;
-  const { favorite, favoritesCount } = await ask(users[user]!.client, movies[movie]!, operation);
+  const { favorite, favoritesCount } = await ask(
+    nth(users, user).client,
+    nth(movies, movie),
+    operation,
+  );
   expect(favoritesCount).toBeGreaterThanOrEqual(favorite ? 1 : 0);
   expect(favoritesCount).toBeLessThanOrEqual(favorite ? USERS : USERS - 1);
   return { ...request, favorite };
 };
 
-const pairOf = ({ user, movie }: Request): string => `${users[user]!.id}:${movies[movie]!}`;
+const pairOf = ({ user, movie }: Request): string => `${nth(users, user).id}:${nth(movies, movie)}`;
 
 const byPair = (answers: Answer[]): Map<string, Answer[]> => {
   const groups = new Map<string, Answer[]>();
@@ -163,20 +173,20 @@ it('what a user was told last is how it is, when 20 users write at once', async 
 }, 120_000);
 
 it('writes go on while their movies are published again and again', async () => {
-  const { client } = users[0]!;
-  let publishing = true;
+  const { client } = nth(users, 0);
+  const writing = new AbortController();
   const publisher = (async () => {
-    while (publishing) {
+    while (!writing.signal.aborted) {
       for (const documentId of movies) {
         await strapi().documents('api::movie.movie').publish({ documentId });
       }
     }
   })();
-  const sent = fc.sample(requests, { numRuns: 1, seed: 7 })[0]!;
+  const sent = nth(fc.sample(requests, { numRuns: 1, seed: 7 }), 0);
   try {
     await Promise.all(sent.map(send));
   } finally {
-    publishing = false;
+    writing.abort();
     await publisher;
   }
   await expectExactCounts();

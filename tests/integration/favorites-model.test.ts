@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createMovie } from '../factories';
 import { type Client, clearCatalogue, strapi, withUser } from '../harness';
-import { expectExactCounts, favoritePairs } from './favorite-rows';
+import { expectExactCounts, favoritePairs, nth } from './favorite-rows';
 
 /**
  * Everything that can happen to favorites, in random order, next to a model of what ought to be: a
@@ -33,7 +33,7 @@ const documents = () => strapi().documents('api::movie.movie');
 const expectSame = async (model: Model, real: Real): Promise<void> => {
   const expected = [...model.favorites].map((pair) => {
     const [user, movie] = pair.split(':').map(Number) as [number, number];
-    return `${real.users[user]!.id}:${real.movies[movie]!}`;
+    return `${nth(real.users, user).id}:${nth(real.movies, movie)}`;
   });
   expect([...(await favoritePairs())].sort()).toEqual(expected.sort());
   await expectExactCounts();
@@ -53,8 +53,8 @@ class Write implements Command {
   check = () => true;
 
   async run(model: Model, real: Real): Promise<void> {
-    const { client } = real.users[this.user]!;
-    const path = `/movies/${real.movies[this.movie]!}/favorite`;
+    const { client } = nth(real.users, this.user);
+    const path = `/movies/${nth(real.movies, this.movie)}/favorite`;
     const { status, body } = await {
       toggle: () => client.post(path, {}),
       add: () => client.put(path, {}),
@@ -96,12 +96,12 @@ class Look implements Command {
   check = (model: Readonly<Model>) => model.users.has(this.user);
 
   async run(model: Model, real: Real): Promise<void> {
-    const { client } = real.users[this.user]!;
+    const { client } = nth(real.users, this.user);
     const own = [...model.favorites].filter((pair) => pair.startsWith(`${this.user}:`));
     const visible = own
       .map((pair) => Number(pair.split(':')[1]))
       .filter((movie) => model.movies.get(movie)?.published)
-      .map((movie) => real.movies[movie]!);
+      .map((movie) => nth(real.movies, movie));
 
     const { body: page } = await client.get('/users/me/favorites').expect(200);
     expect(page.meta.pagination.total).toBe(own.length);
@@ -134,8 +134,8 @@ class Edit implements Command {
   };
 
   async run(model: Model, real: Real): Promise<void> {
-    const documentId = real.movies[this.movie]!;
-    const movie = model.movies.get(this.movie)!;
+    const documentId = nth(real.movies, this.movie);
+    const movie = model.movies.get(this.movie) ?? { published: false };
     switch (this.action) {
       case 'publish':
         await documents().publish({ documentId });
@@ -173,7 +173,7 @@ class DeleteUser implements Command {
   check = ({ users }: Readonly<Model>) => users.has(this.user);
 
   async run(model: Model, real: Real): Promise<void> {
-    const { documentId } = real.users[this.user]!;
+    const { documentId } = nth(real.users, this.user);
     await strapi().documents('plugin::users-permissions.user').delete({ documentId });
     model.users.delete(this.user);
     for (const pair of [...model.favorites]) {

@@ -1,0 +1,20 @@
+import type { Core } from '@strapi/strapi';
+import type { Caller } from '../../../accounts/caller';
+import { favoritesAmong, type Operation, writeFavorite } from '../../../favorites';
+
+/**
+ * Favorites for code of one's own, as `strapi.service('api::favorite.favorite')`. Inside of
+ * `strapi.db.transaction` the writes are part of the transaction, and their events wait for its end.
+ */
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const write = (operation: Operation) => (user: Caller, movie: string) =>
+    writeFavorite(strapi, user, movie, operation);
+
+  return {
+    toggle: write('toggle'),
+    add: write('add'),
+    remove: write('remove'),
+    /** The documentIds of those movies that the user has favorited. */
+    among: (user: Caller, movies: readonly string[]) => favoritesAmong(strapi, user.id, movies),
+  };
+};
