@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { limitEmailConfirmations } from './accounts';
 import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { seedPermissions } from './permissions';
+import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
 
 export default {
@@ -12,6 +14,8 @@ export default {
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
+    registerRateLimits(strapi);
+    limitEmailConfirmations(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -71,7 +71,7 @@ interface UploadService {
 type GraphQLResolver = (
   parent: unknown,
   args: Record<string, unknown>,
-  context: { state: { auth?: object } },
+  context: { state: { auth?: object }; koaContext: Parameters<Core.MiddlewareHandler>[0] },
   info: unknown,
 ) => unknown;
 
