@@ -142,7 +142,7 @@ describe('in development', () => {
 
     expect(environment.APP_KEYS).toHaveLength(2);
     expect(new Set(secrets).size).toBe(SECRETS.length + 1);
-    for (const secret of secrets) expect(String(secret).length).toBeGreaterThanOrEqual(32);
+    for (const secret of secrets) expect(secret.length).toBeGreaterThanOrEqual(32);
   });
 
   it('secrets are kept in the data folder, readable by the owner alone', () => {
