@@ -4,7 +4,11 @@ export default [
   'strapi::logger',
   'strapi::errors',
   'strapi::security',
-  { name: 'strapi::cors', config: { origin: environment().CORS_ORIGINS } },
+  {
+    name: 'strapi::cors',
+    // Without `expose`, pages of other origins could not read when to try again.
+    config: { origin: environment().CORS_ORIGINS, expose: ['Retry-After'] },
+  },
   'strapi::poweredBy',
   'strapi::query',
   'strapi::body',

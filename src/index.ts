@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { limitEmailConfirmations } from './accounts';
 import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
@@ -6,6 +7,7 @@ import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
 import { seedPermissions } from './permissions';
+import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
 
 export default {
@@ -17,6 +19,8 @@ export default {
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
     allowWebhooks(strapi);
+    registerRateLimits(strapi);
+    limitEmailConfirmations(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -25,6 +25,25 @@ const httpUrl = z.url({
 
 const secret = z.string('is not set').min(16, 'must have at least 16 characters');
 
+/** How many requests may be made, from the first one on. */
+export interface Budget {
+  points: number;
+  durationSeconds: number;
+}
+
+/** `20/60` allows 20 requests in 60 seconds; `off` allows any number. */
+const budget = z
+  .string()
+  .regex(
+    /^(off|[1-9]\d{0,5}\/[1-9]\d{0,5})$/,
+    'must be requests/seconds like 20/60, each from 1 to 999999, or off',
+  )
+  .transform((value): Budget | 'off' => {
+    if (value === 'off') return value;
+    const [points, durationSeconds] = value.split('/').map(Number) as [number, number];
+    return { points, durationSeconds };
+  });
+
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -57,6 +76,7 @@ export const settingsSchema = z
     PORT: port.default(1337),
     PUBLIC_URL: httpUrl.optional(),
     TRUST_PROXY: flag.default(false),
+    TRUST_PROXY_HOPS: count.min(1, 'must be at least 1').default(1),
     CORS_ORIGINS: list.default(['*']),
     LOG_LEVEL: z
       .enum(['error', 'warn', 'info', 'http', 'debug'], 'must be error, warn, info, http or debug')
@@ -76,6 +96,12 @@ export const settingsSchema = z
     EMAIL_FROM: z.string().min(1).default('no-reply@localhost'),
     DATABASE_POOL_MIN: count.default(0),
     DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
+    RATE_LIMIT_LOGIN: budget.prefault('20/60'),
+    RATE_LIMIT_LOGIN_ACCOUNT: budget.prefault('10/300'),
+    RATE_LIMIT_REGISTRATION: budget.prefault('20/3600'),
+    RATE_LIMIT_REFRESH: budget.prefault('60/60'),
+    RATE_LIMIT_RECOVERY: budget.prefault('10/300'),
+    RATE_LIMIT_FAVORITES: budget.prefault('120/60'),
   })
   .refine((settings) => settings.DATABASE_POOL_MIN <= settings.DATABASE_POOL_MAX, {
     path: ['DATABASE_POOL_MIN'],

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import DataLoader from 'dataloader';
 import { forCaller } from '../accounts/caller';
+import { consumeFavoriteWrite } from '../rate-limits';
 import {
   authService,
   type GraphQLContext,
@@ -81,9 +82,10 @@ const listResolver = (strapi: Core.Strapi, withCount: boolean) =>
   });
 
 const writeResolver = (strapi: Core.Strapi, operation: Operation) =>
-  forCaller(strapi, `${FAVORITE}.${operation}`, ({ movie }, caller) =>
-    writeFavorite(strapi, caller, String(movie), operation),
-  );
+  forCaller(strapi, `${FAVORITE}.${operation}`, async ({ movie }, caller, { koaContext }) => {
+    await consumeFavoriteWrite(strapi, koaContext, caller.id);
+    return writeFavorite(strapi, caller, String(movie), operation);
+  });
 
 type Loader = DataLoader<string, boolean>;
 

@@ -5,12 +5,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compile } from '@strapi/typescript-utils';
 import { type Core, createStrapi } from '@strapi/strapi';
+import { settingsSchema } from '../../config/environment/schema';
 import { startPostgres } from '../../src/postgres';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 
 /** Below the project, so that the compiled code finds node_modules; not `dist`, which may be in use. */
 const DIST = path.join(PROJECT, '.tmp', `test-dist-${process.pid}`);
+
+/** Tests register users by the hundred, from one address; those about limits set budgets of their own. */
+const WITHOUT_RATE_LIMITS = Object.fromEntries(
+  Object.keys(settingsSchema.shape)
+    .filter((name) => name.startsWith('RATE_LIMIT_'))
+    .map((name) => [name, 'off']),
+);
 
 /** The application under test: one for all integration tests, on a PostgreSQL of its own. */
 export interface TestApplication {
@@ -39,6 +47,7 @@ export const startTestApplication = async (): Promise<TestApplication> => {
     DATABASE_URL: database.databaseUrl,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
+    ...WITHOUT_RATE_LIMITS,
   });
 
   const strapi = createStrapi({ appDir: PROJECT, distDir: DIST, serveAdminPanel: false });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { EnvironmentError, readEnvironment } from '../../config/environment';
-import { secretsSchema, settingsSchema } from '../../config/environment/schema';
+import { type Secrets, secretsSchema, settingsSchema } from '../../config/environment/schema';
 
 const SECRETS = Object.keys(secretsSchema.shape);
 const SECRET = 'sixteen-letters!';
@@ -138,11 +138,11 @@ describe('in development', () => {
 
   it('secrets are generated, long enough and no two alike', () => {
     const environment = readEnvironment(development());
-    const secrets = SECRETS.flatMap((name) => environment[name as keyof typeof environment]);
+    const secrets = SECRETS.flatMap((name) => environment[name as keyof Secrets]);
 
     expect(environment.APP_KEYS).toHaveLength(2);
     expect(new Set(secrets).size).toBe(SECRETS.length + 1);
-    for (const secret of secrets) expect(String(secret).length).toBeGreaterThanOrEqual(32);
+    for (const secret of secrets) expect(secret.length).toBeGreaterThanOrEqual(32);
   });
 
   it('secrets are kept in the data folder, readable by the owner alone', () => {

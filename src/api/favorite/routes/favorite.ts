@@ -1,20 +1,30 @@
+import type { Core } from '@strapi/strapi';
 import { signedInUser } from '../../../accounts/signed-in-user';
+import { limitBy } from '../../../rate-limits';
 
-const route = (method: string, path: string, action: string) => {
+const route = (
+  method: string,
+  path: string,
+  action: string,
+  middlewares: Core.MiddlewareHandler[] = [],
+) => {
   const handler = `api::favorite.favorite.${action}`;
   return {
     method,
     path,
     handler,
-    config: { auth: { scope: [handler], strategies: [signedInUser] } },
+    config: { auth: { scope: [handler], strategies: [signedInUser] }, middlewares },
   };
 };
 
+const write = (method: string, action: string) =>
+  route(method, '/movies/:documentId/favorite', action, [limitBy('favorites')]);
+
 export default {
   routes: [
-    route('POST', '/movies/:documentId/favorite', 'toggle'),
-    route('PUT', '/movies/:documentId/favorite', 'add'),
-    route('DELETE', '/movies/:documentId/favorite', 'remove'),
+    write('POST', 'toggle'),
+    write('PUT', 'add'),
+    write('DELETE', 'remove'),
     route('GET', '/users/me/favorites', 'mine'),
     route('GET', '/favorites/states', 'states'),
   ],
