@@ -8,6 +8,7 @@ export default [
   'strapi::poweredBy',
   'strapi::query',
   'strapi::body',
+  'global::remove-uploaded-files',
   'global::refuse-unusable-input',
   'strapi::session',
   { name: 'strapi::favicon', config: { path: './public/favicon.png' } },

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import { extendProfileGraphQL, removeAvatarsOfDeletedUsers } from './accounts';
 import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
+import { noteStoredObjects } from './images';
 import { seedPermissions } from './permissions';
 import { seedReferenceData } from './seed';
 
@@ -12,9 +14,12 @@ export default {
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
+    extendProfileGraphQL(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    noteStoredObjects(strapi);
+    removeAvatarsOfDeletedUsers(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
   },

@@ -1,10 +1,15 @@
+import { addProfileRoutes } from './me-routes';
 import type { UsersPermissionsPlugin } from './plugin';
 import { addProfileAttributes } from './profile-attributes';
+
+export { removeAvatarsOfDeletedUsers } from './avatar';
+export { extendProfileGraphQL } from './graphql/profile';
 
 /** Extends users-permissions with what users of a catalogue expect of an account. */
 export const extendUsersPermissions = <Plugin extends UsersPermissionsPlugin>(
   plugin: Plugin,
 ): Plugin => {
   addProfileAttributes(plugin);
+  addProfileRoutes(plugin);
   return plugin;
 };

@@ -49,8 +49,12 @@ export const signedInUser = {
     };
   },
 
-  /** @throws {errors.ForbiddenError} when the user's role lacks one of the actions in `scope` */
-  verify({ ability }: Auth, { scope = [] }: { scope?: string[] }) {
-    if (!scope.every((action) => ability.can(action))) throw new errors.ForbiddenError();
+  /**
+   * @param scope the actions of a route, or the one action with which Strapi asks whether a relation
+   *   may be read
+   * @throws {errors.ForbiddenError} when the user's role lacks one of the actions in `scope`
+   */
+  verify({ ability }: Auth, { scope = [] }: { scope?: string | string[] }) {
+    if (![scope].flat().every((action) => ability.can(action))) throw new errors.ForbiddenError();
   },
 };

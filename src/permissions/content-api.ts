@@ -10,13 +10,22 @@ interface Grant {
 
 const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
 
-const GRANTS: readonly Grant[] = (['public', 'authenticated'] as const).flatMap((role) =>
-  READ_CATALOGUE.map((action) => ({ role, action })),
+/** Strapi itself grants `user.me`. */
+const OWN_PROFILE = ['updateMe', 'updateMyAvatar', 'deleteMyAvatar'].map(
+  (action) => `plugin::users-permissions.user.${action}`,
 );
 
+const GRANTS: readonly Grant[] = [
+  ...(['public', 'authenticated'] as const).flatMap((role) =>
+    READ_CATALOGUE.map((action) => ({ role, action })),
+  ),
+  ...OWN_PROFILE.map((action) => ({ role: 'authenticated' as const, action })),
+];
+
 /**
- * Lets everybody read the catalogue over REST and GraphQL. Nobody is granted anything on users:
- * Strapi's own defaults (register, log in, `GET /api/users/me`) are all that remains there.
+ * Lets everybody read the catalogue over REST and GraphQL, and signed-in users change their own
+ * profile. Nobody is granted anything on other users: beside Strapi's own defaults (register, log in,
+ * `GET /api/users/me`) that is all there is.
  */
 export const seedContentApiPermissions = async (strapi: Core.Strapi): Promise<void> => {
   const grant = async ({ role: type, action }: Grant) => {

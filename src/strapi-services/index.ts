@@ -61,17 +61,43 @@ interface UploadedFile {
   size: number;
 }
 
-interface UploadService {
-  upload: (upload: {
-    data: { fileInfo: { name: string; alternativeText: string } };
-    files: UploadedFile;
-  }) => Promise<{ id: number }[]>;
+/** A file, or a smaller format of one, where files are kept. */
+export interface StoredObject {
+  /** Its key, without the extension. */
+  hash: string;
+  ext: string;
 }
 
-type GraphQLResolver = (
+/** A row of the media library. */
+export interface StoredFile extends StoredObject {
+  id: number;
+}
+
+interface UploadService {
+  upload: (upload: {
+    data: { fileInfo: { name: string; alternativeText?: string } };
+    files: UploadedFile;
+  }) => Promise<{ id: number }[]>;
+  /** Deletes a file and its formats from storage, then its row. */
+  remove: (file: StoredFile) => Promise<unknown>;
+}
+
+interface UploadProviderService {
+  /** Writes one object to where files are kept. */
+  upload: (object: StoredObject) => Promise<unknown>;
+}
+
+interface UploadProvider {
+  delete: (object: StoredObject) => Promise<unknown>;
+}
+
+/** A request, as a handler of Koa gets it. */
+export type RequestContext = Parameters<Core.MiddlewareHandler>[0];
+
+export type GraphQLResolver = (
   parent: unknown,
   args: Record<string, unknown>,
-  context: { state: { auth?: object } },
+  context: { state: { auth?: object }; koaContext: RequestContext },
   info: unknown,
 ) => unknown;
 
@@ -84,8 +110,21 @@ interface GraphQLExtensionService {
   /** What is generated for one content type. */
   shadowCRUD: (uid: string) => { disableQueries: () => unknown; disableMutations: () => unknown };
   use: (extension: {
-    resolversConfig: Record<string, { middlewares: GraphQLMiddleware[] }>;
+    /** In GraphQL's schema definition language. */
+    typeDefs?: string;
+    resolvers?: Record<string, Record<string, { resolve: GraphQLResolver }>>;
+    /** By type and field, e.g. `Query.me`; `auth: false` leaves the check to the resolver. */
+    resolversConfig?: Record<string, { auth?: false; middlewares?: GraphQLMiddleware[] }>;
   }) => void;
+}
+
+interface GraphQLBuilders {
+  get: (name: 'content-api') => {
+    buildAssociationResolver: (association: {
+      contentTypeUID: UID.ContentType;
+      attributeName: string;
+    }) => (...parameters: Parameters<GraphQLResolver>) => Promise<{ value: unknown }>;
+  };
 }
 
 /** A type of graphql-js; `ofType` is what a non-null type wraps. */
@@ -155,11 +194,21 @@ export const contentTypePermissionService = (strapi: Core.Strapi): ContentTypePe
 export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service<UploadService>('upload');
 
+export const uploadProviderService = (strapi: Core.Strapi): UploadProviderService =>
+  strapi.plugin('upload').service<UploadProviderService>('provider');
+
+export const uploadProvider = (strapi: Core.Strapi): UploadProvider =>
+  (strapi.plugin('upload') as unknown as { provider: UploadProvider }).provider;
+
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');
 
 export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
   strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
+
+/** What the generated schema is made with; there from when the schema has been built. */
+export const graphqlBuilders = (strapi: Core.Strapi): GraphQLBuilders =>
+  strapi.plugin('graphql').service<GraphQLBuilders>('builders');
 
 export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
   strapi.get<QueryParamsService>('query-params');
