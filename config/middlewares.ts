@@ -7,6 +7,7 @@ export default [
   { name: 'strapi::cors', config: { origin: environment().CORS_ORIGINS } },
   'strapi::poweredBy',
   'strapi::query',
+  'global::refuse-broken-forms',
   'strapi::body',
   'global::remove-uploaded-files',
   'global::refuse-unusable-input',

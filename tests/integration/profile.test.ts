@@ -41,16 +41,18 @@ describe('who is signed in', () => {
     const { status, body } = await client.put('/users/me', changes);
 
     expect(status).toBe(200);
-    expect(body).toEqual({ ...before, ...changes, updatedAt: body.updatedAt });
+    expect(body).toMatchObject({ id: before.id, email: before.email, ...changes });
+    expect(Object.keys(body)).toEqual(Object.keys(before));
     expect(await profileOf(client)).toEqual(body);
   });
 
   it('changes only what is sent', async () => {
     const client = await withUser();
-    const { body: ada } = await client.put('/users/me', { firstName: 'Ada', lastName: 'Lovelace' });
+    const { username } = await profileOf(client);
+    await client.put('/users/me', { firstName: 'Ada', lastName: 'Lovelace' });
     const { body } = await client.put('/users/me', { lastName: 'King' });
 
-    expect(body).toMatchObject({ ...ada, lastName: 'King', updatedAt: body.updatedAt });
+    expect(body).toMatchObject({ username, firstName: 'Ada', lastName: 'King' });
     expect((await client.put('/users/me', {})).body).toEqual(body);
   });
 
@@ -93,15 +95,6 @@ describe('who is signed in', () => {
     expect({ status, name: body.error.name }).toEqual({ status: 400, name: 'ValidationError' });
     expect(body.error.details.errors[0].path).toEqual(['username']);
     expect(await profileOf(client)).toEqual(before);
-  });
-
-  it('is told that a username is taken, whatever its case', async () => {
-    const { username } = await profileOf(await withUser());
-    const client = await withUser();
-    const { status, body } = await client.put('/users/me', { username: username.toUpperCase() });
-
-    expect(status).toBe(400);
-    expect(body.error.message).toMatch(/taken|already/);
   });
 
   it.each([
@@ -265,65 +258,4 @@ it.each([
   } finally {
     await giveBack();
   }
-});
-
-describe('the profile over GraphQL', () => {
-  const UPDATE = `mutation ($data: UpdateMeInput!) {
-    updateMe(data: $data) { username firstName lastName avatar { url } role { name } }
-  }`;
-
-  it('is changed by the rules of REST', async () => {
-    const client = await withUser();
-    const changes = { username: 'grace', firstName: ' Grace ', lastName: 'Hopper' };
-    const { data } = await client.graphql(UPDATE, { data: changes });
-
-    expect(data?.updateMe).toEqual({
-      ...changes,
-      firstName: 'Grace',
-      avatar: null,
-      role: { name: 'Authenticated' },
-    });
-    const { data: read } = await client.graphql('{ me { id firstName lastName email } }');
-    expect(read?.me).toMatchObject({ firstName: 'Grace', lastName: 'Hopper' });
-  });
-
-  it('refuses with the errors of REST', async () => {
-    const client = await withUser();
-    for (const data of [{ username: 'ab' }, { lastName: 'x'.repeat(256) }, { username: 'a@b.c' }]) {
-      const { errors } = await client.graphql(UPDATE, { data });
-      const { body } = await client.put('/users/me', data);
-
-      expect(errors?.[0]?.extensions?.error).toEqual({
-        name: body.error.name,
-        message: body.error.message,
-        details: body.error.details,
-      });
-    }
-  });
-
-  it('refuses text that cannot be stored', async () => {
-    const { errors } = await (await withUser()).graphql(UPDATE, { data: { firstName: 'a\0b' } });
-
-    expect(errors?.[0]?.extensions?.error?.name).toBe('ValidationError');
-  });
-
-  it('has no other fields to set', async () => {
-    const client = await withUser();
-    for (const field of ['email', 'password', 'role', 'blocked', 'avatar']) {
-      const { errors } = await client.graphql(UPDATE, { data: { [field]: 'x' } });
-      expect(errors?.[0]?.message).toContain(`"${field}" is not defined by type`);
-    }
-  });
-
-  it.each(['{ me { username } }', 'mutation { deleteMyAvatar { username } }'])(
-    'is for who is signed in: %s',
-    async (operation) => {
-      for (const client of [anonymous(), await withTokenOfType('full-access')]) {
-        const { errors } = await client.graphql(operation);
-        expect(errors?.map(({ extensions }) => extensions?.error?.name)).toEqual([
-          'UnauthorizedError',
-        ]);
-      }
-    },
-  );
 });
