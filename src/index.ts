@@ -1,11 +1,16 @@
 import type { Core } from '@strapi/strapi';
-import { limitEmailConfirmations } from './accounts';
+import {
+  extendProfileGraphQL,
+  limitEmailConfirmations,
+  removeAvatarsOfDeletedUsers,
+} from './accounts';
 import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
+import { noteStoredObjects } from './images';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -21,9 +26,12 @@ export default {
     allowWebhooks(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
+    extendProfileGraphQL(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    noteStoredObjects(strapi);
+    removeAvatarsOfDeletedUsers(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
   },

@@ -1,43 +1,32 @@
-import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { authService, type GraphQLContext, type GraphQLResolver } from '../strapi-services';
+import type { RequestContext } from '../strapi-services';
+import type { Account } from './account';
+import { signedInUser } from './signed-in-user';
 
-/** The signed-in user on whose behalf a request is made. */
+/** The signed-in user that a request comes from, and what his role allows, for the sanitizers. */
 export interface Caller {
-  id: number;
-  documentId: string;
+  account: Account;
+  auth: object;
 }
 
-interface RequestState {
-  user?: Caller;
-}
+/** Who calls a route whose strategy is `signedInUser`. */
+export const callerOf = (ctx: RequestContext): Caller => ({
+  account: ctx.state.user as Account,
+  auth: ctx.state.auth as object,
+});
 
 /**
- * The signed-in user of a request.
+ * Who calls, by the rules of `signedInUser`, where no route has asked yet: in GraphQL.
  *
- * @param state of a Koa or GraphQL context
- * @throws {errors.UnauthorizedError} when nobody is signed in; an API token is nobody
+ * @param action the content API action that the caller's role must have
+ * @throws {errors.UnauthorizedError} for visitors, API tokens, blocked users and ended sessions
+ * @throws {errors.ForbiddenError} when the role lacks the action
  */
-export const callerOf = (state: RequestState): Caller => {
-  if (!state.user) throw new errors.UnauthorizedError('Sign in first: this is about your account.');
-  return state.user;
+export const identifyCaller = async (ctx: RequestContext, action: string): Promise<Caller> => {
+  const { credentials, ability } = await signedInUser.authenticate(ctx);
+  if (!credentials) throw new errors.UnauthorizedError();
+
+  const auth = { strategy: signedInUser, credentials, ability };
+  signedInUser.verify(auth, { scope: action });
+  return { account: credentials, auth };
 };
-
-/**
- * A GraphQL resolver for signed-in users whose role has a permission. The plugin's own check answers
- * that everything is forbidden; here, a caller who is not signed in is told so. Use it together with
- * `auth: false` in the `resolversConfig`.
- *
- * @param action the content API action that REST asks for
- */
-export const forCaller =
-  (
-    strapi: Core.Strapi,
-    action: string,
-    resolve: (args: Record<string, unknown>, caller: Caller, context: GraphQLContext) => unknown,
-  ): GraphQLResolver =>
-  async (_parent, args, context) => {
-    const caller = callerOf(context.state);
-    await authService(strapi).verify(context.state.auth ?? {}, { scope: [action] });
-    return resolve(args, caller, context);
-  };

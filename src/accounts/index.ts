@@ -1,8 +1,11 @@
 import { limitRequests } from './limited-requests';
+import { addProfileRoutes } from './me-routes';
 import type { UsersPermissionsPlugin } from './plugin';
 import { addProfileAttributes } from './profile-attributes';
 
 export { limitEmailConfirmations } from './limited-requests';
+export { removeAvatarsOfDeletedUsers } from './avatar';
+export { extendProfileGraphQL } from './graphql/profile';
 
 /** Extends users-permissions with what users of a catalogue expect of an account. */
 export const extendUsersPermissions = <Plugin extends UsersPermissionsPlugin>(
@@ -10,5 +13,6 @@ export const extendUsersPermissions = <Plugin extends UsersPermissionsPlugin>(
 ): Plugin => {
   addProfileAttributes(plugin);
   limitRequests(plugin);
+  addProfileRoutes(plugin);
   return plugin;
 };

@@ -49,9 +49,12 @@ export const signedInUser = {
     };
   },
 
-  /** @throws {errors.ForbiddenError} when the user's role lacks one of the actions in `scope` */
+  /**
+   * @param scope the actions of a route, or the one action with which Strapi asks whether a relation
+   *   may be read
+   * @throws {errors.ForbiddenError} when the user's role lacks one of the actions in `scope`
+   */
   verify({ ability }: Auth, { scope = [] }: { scope?: string | string[] }) {
-    const allowed = [scope].flat().every((action) => ability.can(action));
-    if (!allowed) throw new errors.ForbiddenError();
+    if (![scope].flat().every((action) => ability.can(action))) throw new errors.ForbiddenError();
   },
 };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import DataLoader from 'dataloader';
-import { forCaller } from '../accounts/caller';
+import { type Caller, identifyCaller } from '../accounts/caller';
 import { consumeFavoriteWrite } from '../rate-limits';
 import {
   authService,
@@ -59,13 +59,22 @@ const TYPE_DEFS = /* GraphQL */ `
   }
 `;
 
+/** A resolver for signed-in users whose role may do what REST calls `action`. */
+const forCaller =
+  (
+    action: string,
+    resolve: (args: Record<string, unknown>, caller: Caller, context: GraphQLContext) => unknown,
+  ): GraphQLResolver =>
+  async (_parent, args, context) =>
+    resolve(args, await identifyCaller(context.koaContext, `${FAVORITE}.${action}`), context);
+
 const listResolver = (strapi: Core.Strapi, withCount: boolean) =>
-  forCaller(strapi, `${FAVORITE}.mine`, async (args, caller, { state }) => {
+  forCaller('mine', async (args, { account, auth }) => {
     const schema = strapi.contentType(FAVORITE);
     const { start, limit, ...query } = transformGraphQLArgs(strapi, args, schema);
-    await strapi.contentAPI.validate.query(query, schema, { auth: state.auth });
-    const sanitized = await strapi.contentAPI.sanitize.query(query, schema, { auth: state.auth });
-    const { results, pagination } = await findFavorites(strapi, caller.id, {
+    await strapi.contentAPI.validate.query(query, schema, { auth });
+    const sanitized = await strapi.contentAPI.sanitize.query(query, schema, { auth });
+    const { results, pagination } = await findFavorites(strapi, account.id, {
       ...sanitized,
       populate: {},
       pagination: { start, limit, withCount },
@@ -82,9 +91,9 @@ const listResolver = (strapi: Core.Strapi, withCount: boolean) =>
   });
 
 const writeResolver = (strapi: Core.Strapi, operation: Operation) =>
-  forCaller(strapi, `${FAVORITE}.${operation}`, async ({ movie }, caller, { koaContext }) => {
-    await consumeFavoriteWrite(strapi, koaContext, caller.id);
-    return writeFavorite(strapi, caller, String(movie), operation);
+  forCaller(operation, async ({ movie }, { account }, { koaContext }) => {
+    await consumeFavoriteWrite(strapi, koaContext, account.id);
+    return writeFavorite(strapi, account, String(movie), operation);
   });
 
 type Loader = DataLoader<string, boolean>;

@@ -15,6 +15,12 @@ export interface FavoriteState {
   favoritesCount: number;
 }
 
+/** Whose favorite it is. */
+export interface Owner {
+  id: number;
+  documentId: string;
+}
+
 interface WrittenRow {
   favorite: boolean;
   changed: boolean;
@@ -56,7 +62,7 @@ const runStatement = async (
  */
 export const writeFavorite = async (
   strapi: Core.Strapi,
-  user: { id: number; documentId: string },
+  user: Owner,
   movie: string,
   operation: Operation,
 ): Promise<FavoriteState> => {

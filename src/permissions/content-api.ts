@@ -10,6 +10,11 @@ interface Grant {
 
 const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
 
+/** Strapi itself grants `user.me`. */
+const OWN_PROFILE = ['updateMe', 'updateMyAvatar', 'deleteMyAvatar'].map(
+  (action) => `plugin::users-permissions.user.${action}`,
+);
+
 /** About the caller's own favorites alone. */
 const OWN_FAVORITES = ['toggle', 'add', 'remove', 'mine', 'states'].map(
   (action) => `api::favorite.favorite.${action}`,
@@ -17,15 +22,15 @@ const OWN_FAVORITES = ['toggle', 'add', 'remove', 'mine', 'states'].map(
 
 const GRANTS: readonly Grant[] = [
   ...READ_CATALOGUE.map((action) => ({ role: 'public', action }) as const),
-  ...[...READ_CATALOGUE, ...OWN_FAVORITES].map(
+  ...[...READ_CATALOGUE, ...OWN_PROFILE, ...OWN_FAVORITES].map(
     (action) => ({ role: 'authenticated', action }) as const,
   ),
 ];
 
 /**
- * Lets everybody read the catalogue over REST and GraphQL, and signed-in users keep favorites.
- * Nobody is granted anything on users: Strapi's own defaults (register, log in, `GET
- * /api/users/me`) are all that remains there.
+ * Lets everybody read the catalogue over REST and GraphQL, and signed-in users keep their own
+ * profile and favorites. Nobody is granted anything on other users: beside Strapi's own defaults
+ * (register, log in, `GET /api/users/me`) that is all there is.
  */
 export const seedContentApiPermissions = async (strapi: Core.Strapi): Promise<void> => {
   const grant = async ({ role: type, action }: Grant) => {

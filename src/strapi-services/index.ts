@@ -66,17 +66,43 @@ interface UploadedFile {
   size: number;
 }
 
+/** A file, or a smaller format of one, where files are kept. */
+export interface StoredObject {
+  /** Its key, without the extension. */
+  hash: string;
+  ext: string;
+}
+
+/** A row of the media library. */
+export interface StoredFile extends StoredObject {
+  id: number;
+}
+
 interface UploadService {
   upload: (upload: {
-    data: { fileInfo: { name: string; alternativeText: string } };
+    data: { fileInfo: { name: string; alternativeText?: string } };
     files: UploadedFile;
   }) => Promise<{ id: number }[]>;
+  /** Deletes a file and its formats from storage, then its row. */
+  remove: (file: StoredFile) => Promise<unknown>;
 }
+
+interface UploadProviderService {
+  /** Writes one object to where files are kept. */
+  upload: (object: StoredObject) => Promise<unknown>;
+}
+
+interface UploadProvider {
+  delete: (object: StoredObject) => Promise<unknown>;
+}
+
+/** A request, as a handler of Koa gets it. */
+export type RequestContext = Parameters<Core.MiddlewareHandler>[0];
 
 /** What resolvers of one request share. */
 export interface GraphQLContext {
   state: { auth?: object; user?: { id: number; documentId: string } };
-  koaContext: Parameters<Core.ControllerHandler>[0];
+  koaContext: RequestContext;
 }
 
 export type GraphQLResolver = (
@@ -95,14 +121,21 @@ interface GraphQLExtensionService {
   /** What is generated for one content type. */
   shadowCRUD: (uid: string) => { disableQueries: () => unknown; disableMutations: () => unknown };
   use: (extension: {
-    /** In GraphQL's schema language. */
+    /** In GraphQL's schema definition language. */
     typeDefs?: string;
-    resolvers?: Record<string, Record<string, GraphQLResolver>>;
+    resolvers?: Record<string, Record<string, GraphQLResolver | { resolve: GraphQLResolver }>>;
+    /** By type and field, e.g. `Query.me`; `auth: false` leaves the check to the resolver. */
     resolversConfig?: Record<string, { auth?: false; middlewares?: GraphQLMiddleware[] }>;
   }) => void;
 }
 
-interface GraphQLBuildersService {
+interface GraphQLBuilders {
+  get: (name: 'content-api') => {
+    buildAssociationResolver: (association: {
+      contentTypeUID: UID.ContentType;
+      attributeName: string;
+    }) => (...parameters: Parameters<GraphQLResolver>) => Promise<{ value: unknown }>;
+  };
   utils: {
     /** GraphQL arguments to content API parameters, within the limits of `config/plugins.ts`. */
     transformArgs: (
@@ -183,6 +216,12 @@ export const contentTypePermissionService = (strapi: Core.Strapi): ContentTypePe
 export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service<UploadService>('upload');
 
+export const uploadProviderService = (strapi: Core.Strapi): UploadProviderService =>
+  strapi.plugin('upload').service<UploadProviderService>('provider');
+
+export const uploadProvider = (strapi: Core.Strapi): UploadProvider =>
+  (strapi.plugin('upload') as unknown as { provider: UploadProvider }).provider;
+
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');
 
@@ -191,14 +230,14 @@ export const transformGraphQLArgs = (
   strapi: Core.Strapi,
   args: object,
   contentType: Schema.ContentType,
-) =>
-  strapi
-    .plugin('graphql')
-    .service<GraphQLBuildersService>('builders')
-    .utils.transformArgs(args, { contentType, usePagination: true });
+) => graphqlBuilders(strapi).utils.transformArgs(args, { contentType, usePagination: true });
 
 export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
   strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
+
+/** What the generated schema is made with; there from when the schema has been built. */
+export const graphqlBuilders = (strapi: Core.Strapi): GraphQLBuilders =>
+  strapi.plugin('graphql').service<GraphQLBuilders>('builders');
 
 export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
   strapi.get<QueryParamsService>('query-params');

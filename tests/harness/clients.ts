@@ -13,6 +13,8 @@ export interface Client {
   get: (path: string, query?: Query) => Test;
   post: (path: string, body: object, query?: Query) => Test;
   put: (path: string, body: object, query?: Query) => Test;
+  /** A PUT whose body is yet to be made, with `attach` and `field`. */
+  putForm: (path: string) => Test;
   delete: (path: string) => Test;
   graphql: (query: string, variables?: object) => Promise<GraphQLResult>;
 }
@@ -31,6 +33,7 @@ const client = (token?: string, prefix = '/api'): Client => {
       authorize(agent.put(`${prefix}${path}`))
         .query(query)
         .send(body),
+    putForm: (path) => authorize(agent.put(`${prefix}${path}`)),
     delete: (path) => authorize(agent.delete(`${prefix}${path}`)),
     async graphql(query, variables = {}) {
       const { body } = await authorize(agent.post('/graphql')).send({ query, variables });

@@ -190,9 +190,11 @@ describe('who is not signed in as a user', () => {
     async ({ connect }) => {
       const client = await connect();
 
-      expect((await client.get('/users/me')).status).toBe(403);
+      expect((await client.get('/users/me')).status).toBe(401);
       const { data, errors } = await client.graphql('{ me { username } }');
-      expect(errors?.map(({ message }) => message)).toEqual(['Forbidden access']);
+      expect(errors?.map(({ extensions }) => extensions?.error?.name)).toEqual([
+        'UnauthorizedError',
+      ]);
       expect(data).toEqual({ me: null });
     },
   );

@@ -16,7 +16,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
       validateWrite(ctx.query, ctx.request.body);
       const { documentId } = ctx.params as { documentId: string };
       ctx.body = {
-        data: await writeFavorite(strapi, callerOf(ctx.state), documentId, operation),
+        data: await writeFavorite(strapi, callerOf(ctx).account, documentId, operation),
         meta: {},
       };
     };
@@ -34,10 +34,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
     /** `GET /api/users/me/favorites` */
     async mine(ctx) {
       const schema = strapi.contentType(FAVORITE);
-      const { auth } = ctx.state as { auth: object };
+      const { account, auth } = callerOf(ctx);
       await strapi.contentAPI.validate.query(ctx.query, schema, { auth });
       const query = await strapi.contentAPI.sanitize.query(ctx.query, schema, { auth });
-      const { results, pagination } = await findFavorites(strapi, callerOf(ctx.state).id, query);
+      const { results, pagination } = await findFavorites(strapi, account.id, query);
       ctx.body = {
         data: await strapi.contentAPI.sanitize.output(results, schema, { auth }),
         meta: { pagination },
@@ -47,7 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
     /** `GET /api/favorites/states?movies=a,b` */
     async states(ctx) {
       const { movies } = validateStatesQuery(ctx.query);
-      const favorites = await favoritesAmong(strapi, callerOf(ctx.state).id, movies);
+      const favorites = await favoritesAmong(strapi, callerOf(ctx).account.id, movies);
       ctx.body = {
         data: movies.map((movie) => ({ movie, favorite: favorites.has(movie) })),
         meta: {},

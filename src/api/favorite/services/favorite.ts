@@ -1,13 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import type { Caller } from '../../../accounts/caller';
-import { favoritesAmong, type Operation, writeFavorite } from '../../../favorites';
+import { favoritesAmong, type Operation, type Owner, writeFavorite } from '../../../favorites';
 
 /**
  * Favorites for code of one's own, as `strapi.service('api::favorite.favorite')`. Inside of
  * `strapi.db.transaction` the writes are part of the transaction, and their events wait for its end.
  */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const write = (operation: Operation) => (user: Caller, movie: string) =>
+  const write = (operation: Operation) => (user: Owner, movie: string) =>
     writeFavorite(strapi, user, movie, operation);
 
   return {
@@ -15,6 +14,6 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     add: write('add'),
     remove: write('remove'),
     /** The documentIds of those movies that the user has favorited. */
-    among: (user: Caller, movies: readonly string[]) => favoritesAmong(strapi, user.id, movies),
+    among: (user: Owner, movies: readonly string[]) => favoritesAmong(strapi, user.id, movies),
   };
 };

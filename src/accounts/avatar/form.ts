@@ -1,0 +1,32 @@
+import { errors } from '@strapi/utils';
+import type { ImageLimits, ReceivedFile } from '../../images';
+import type { RequestContext } from '../../strapi-services';
+
+/** Megabytes, and megapixels of all frames together. */
+export const AVATAR_MAX: ImageLimits = { maxBytes: 5 * 1024 * 1024, maxPixels: 50_000_000 };
+
+const FIELD = 'avatar';
+
+const refuse = (problem: string) =>
+  new errors.ValidationError(
+    `${problem}. Send the picture as multipart/form-data, as the one file in the field "${FIELD}".`,
+  );
+
+/**
+ * The one file of an avatar form.
+ *
+ * @throws {errors.ValidationError} for another kind of body, another field, no file, or several
+ */
+export const avatarFile = ({ request }: RequestContext): ReceivedFile => {
+  if (!request.is('multipart/form-data')) throw refuse('The body is not a form with a file');
+
+  const files = request.files ?? {};
+  const fields = Object.keys({ ...(request.body as object), ...files });
+  const other = fields.find((field) => field !== FIELD);
+  if (other !== undefined) throw refuse(`There is no field "${other}" here`);
+
+  const file = files[FIELD];
+  if (!file) throw refuse(`There is no file in the field "${FIELD}"`);
+  if (Array.isArray(file)) throw refuse(`There are ${file.length} files in the field "${FIELD}"`);
+  return file;
+};

@@ -1,0 +1,3 @@
+export { removeAvatar } from './avatar';
+export { avatarController } from './controller';
+export { removeAvatarsOfDeletedUsers } from './deleted-users';

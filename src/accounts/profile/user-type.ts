@@ -1,0 +1,1 @@
+export const USER = 'plugin::users-permissions.user';
