@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import {
+  extendGraphQLWithAccounts,
   extendProfileGraphQL,
   limitEmailConfirmations,
   removeAvatarsOfDeletedUsers,
@@ -27,6 +28,7 @@ export default {
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);
+    extendGraphQLWithAccounts(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

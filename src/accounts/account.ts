@@ -6,6 +6,8 @@ export interface Account {
   id: number;
   documentId: string;
   username: string;
+  /** The session that the token belongs to. */
+  sessionId: string;
   blocked: boolean;
   /** False where the settings ask for a confirmed address and this one is not. */
   confirmed: boolean;
@@ -22,6 +24,7 @@ const FIND_ACCOUNT = `
   SELECT users.id,
     users.document_id AS "documentId",
     users.username,
+    sessions.session_id AS "sessionId",
     COALESCE(users.blocked, false) AS blocked,
     COALESCE(users.confirmed, false) OR NOT COALESCE((
       SELECT (settings.value::jsonb ->> 'email_confirmation')::boolean

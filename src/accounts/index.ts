@@ -1,7 +1,12 @@
+import { decorateAuthAction } from './auth-actions';
 import { limitRequests } from './limited-requests';
 import { addProfileRoutes } from './me-routes';
 import type { UsersPermissionsPlugin } from './plugin';
 import { addProfileAttributes } from './profile-attributes';
+import { guardSessions } from './sessions';
+import { sayWhatIsTaken } from './taken-names';
+
+export { extendGraphQLWithAccounts } from './graphql/authentication';
 
 export { limitEmailConfirmations } from './limited-requests';
 export { removeAvatarsOfDeletedUsers } from './avatar';
@@ -14,5 +19,7 @@ export const extendUsersPermissions = <Plugin extends UsersPermissionsPlugin>(
   addProfileAttributes(plugin);
   limitRequests(plugin);
   addProfileRoutes(plugin);
+  decorateAuthAction(plugin, 'register', sayWhatIsTaken);
+  guardSessions(plugin);
   return plugin;
 };

@@ -1,13 +1,19 @@
 import type { Core, Schema } from '@strapi/strapi';
 
 type Controller = Record<string, Core.ControllerHandler>;
+
+/** The actions of the auth controller that are extended here; it has more. */
+export type AuthController = Record<
+  'register' | 'refresh' | 'logout' | 'revokeSession',
+  Core.ControllerHandler
+>;
 type ServiceFactory = (context: { strapi: Core.Strapi }) => object;
 
 /** The plugin users-permissions, as an extension finds it before Strapi registers it. */
 export interface UsersPermissionsPlugin {
   contentTypes: { user: { schema: { attributes: Schema.Attributes } } };
   controllers: {
-    auth: (context: { strapi: Core.Strapi }) => Controller;
+    auth: (context: { strapi: Core.Strapi }) => AuthController;
     user: Controller;
   };
   services: { jwt: ServiceFactory; user: ServiceFactory };

@@ -3,6 +3,7 @@ import { lockMovie } from './lock-movie';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
 import { acceptableValues } from './acceptable-values';
+import { uniqueAccounts } from './unique-accounts';
 import { uniqueNames } from './unique-names';
 
 /**
@@ -13,6 +14,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
+  strapi.documents.use(uniqueAccounts(strapi));
   strapi.documents.use(lockMovie(strapi));
   strapi.documents.use(publishableMovie(strapi));
 };

@@ -25,6 +25,8 @@ const GRANTS: readonly Grant[] = [
   ...[...READ_CATALOGUE, ...OWN_PROFILE, ...OWN_FAVORITES].map(
     (action) => ({ role: 'authenticated', action }) as const,
   ),
+  // Strapi lets visitors refresh, but not who still has a valid access token.
+  { role: 'authenticated', action: 'plugin::users-permissions.auth.refresh' },
 ];
 
 /**

@@ -123,9 +123,13 @@ interface GraphQLExtensionService {
   use: (extension: {
     /** In GraphQL's schema definition language. */
     typeDefs?: string;
+    /** By type and field; they replace resolvers that exist. */
     resolvers?: Record<string, Record<string, GraphQLResolver | { resolve: GraphQLResolver }>>;
     /** By type and field, e.g. `Query.me`; `auth: false` leaves the check to the resolver. */
-    resolversConfig?: Record<string, { auth?: false; middlewares?: GraphQLMiddleware[] }>;
+    resolversConfig?: Record<
+      string,
+      { auth?: false | { scope: string[] }; middlewares?: GraphQLMiddleware[] }
+    >;
   }) => void;
 }
 
@@ -185,9 +189,17 @@ interface AccessTokenCheck {
 }
 
 interface SessionManager {
+  /** Ends one session of the user; false when the user has no such session. */
+  revokeSessionById: (userId: string, sessionId: string) => Promise<boolean>;
   /** Checks signature, type and expiry; not whether the session still exists. */
   validateAccessToken: (token: string) => AccessTokenCheck;
 }
+
+/** The actions of users-permissions' auth controller that GraphQL calls. */
+type AuthActions = Record<
+  'callback' | 'register' | 'changePassword' | 'resetPassword' | 'refresh' | 'logout',
+  Core.ControllerHandler
+>;
 
 export interface Ability {
   can: (action: string) => boolean;
@@ -245,6 +257,15 @@ export const queryParams = (strapi: Core.Strapi): QueryParamsService =>
 /** Sessions of users-permissions. */
 export const sessionManager = (strapi: Core.Strapi): SessionManager =>
   strapi.sessionManager('users-permissions');
+
+export const authController = (strapi: Core.Strapi): AuthActions =>
+  strapi.plugin('users-permissions').controller<AuthActions>('auth');
+
+/** Makes the rate limit that users-permissions puts before its endpoints. */
+export const createRateLimiter = (strapi: Core.Strapi): Core.MiddlewareHandler => {
+  const create = strapi.middleware('plugin::users-permissions.rateLimit');
+  return create({}, { strapi }) as Core.MiddlewareHandler;
+};
 
 export const abilities = (strapi: Core.Strapi): AbilityEngine =>
   strapi.contentAPI.permissions.engine as unknown as AbilityEngine;

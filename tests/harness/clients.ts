@@ -66,16 +66,33 @@ export const withApiToken = (permissions: string[]): Promise<Client> =>
 export const withTokenOfType = (type: 'read-only' | 'full-access'): Promise<Client> =>
   createToken({ type });
 
-/** A signed-in user of the public site, with the role "Authenticated". */
-export const withUser = async (): Promise<Client> => {
+/** Whoever has this access token of the public site. */
+export const withJwt = (jwt: string): Client => client(jwt);
+
+export const TEST_PASSWORD = 'correct horse battery';
+
+export interface RegisteredUser {
+  client: Client;
+  jwt: string;
+  refreshToken: string;
+  user: { id: number; documentId: string; username: string; email: string };
+}
+
+/** Registers a user of the public site, with the role "Authenticated" and TEST_PASSWORD. */
+export const registerUser = async (data: Record<string, unknown> = {}): Promise<RegisteredUser> => {
   const name = `user-${crypto.randomUUID()}`;
   const { body } = await anonymous().post('/auth/local/register', {
     username: name,
     email: `${name}@example.com`,
-    password: 'correct horse battery',
+    password: TEST_PASSWORD,
+    ...data,
   });
-  return client((body as { jwt: string }).jwt);
+  const registered = body as Omit<RegisteredUser, 'client'>;
+  return { ...registered, client: withJwt(registered.jwt) };
 };
+
+/** A signed-in user of the public site. */
+export const withUser = async (): Promise<Client> => (await registerUser()).client;
 
 /** Somebody signed in to the admin panel. Paths are whole ones, e.g. `/admin/users/me`. */
 export type AdminClient = Omit<Client, 'graphql'>;

@@ -3,13 +3,17 @@ import type { TestApplication } from './application';
 
 export {
   anonymous,
+  registerUser,
   TEST_ADMIN_DOMAIN,
+  TEST_PASSWORD,
   withAdmin,
   withApiToken,
+  withJwt,
   withTokenOfType,
   withUser,
   type AdminClient,
   type Client,
+  type RegisteredUser,
 } from './clients';
 export { clearCatalogue } from './database';
 export { sql } from './sql';

@@ -140,7 +140,7 @@ describe('favoritesCount is not written', () => {
   it('by code', async () => {
     await strapi()
       .documents('api::movie.movie')
-      .update({ documentId: movie, data: { favoritesCount: 99 } as object });
+      .update({ documentId: movie, data: { favoritesCount: 99 } });
     await strapi()
       .db.query('api::movie.movie')
       .updateMany({ data: { favoritesCount: 99 } });
