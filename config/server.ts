@@ -1,6 +1,7 @@
 import { environment } from './environment';
 
-const { HOST, PORT, PUBLIC_URL, TRUST_PROXY, TRUST_PROXY_HOPS, APP_KEYS, LOG_LEVEL } = environment();
+const { HOST, PORT, PUBLIC_URL, TRUST_PROXY, TRUST_PROXY_HOPS, APP_KEYS, LOG_LEVEL } =
+  environment();
 
 export default {
   host: HOST,

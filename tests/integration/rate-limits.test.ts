@@ -224,6 +224,18 @@ describe('50 requests at once with a budget of 10', () => {
   });
 });
 
+describe('a flood of requests beyond the budget', () => {
+  it('is refused without asking the database each time', async () => {
+    setBudget('login', { points: 2, durationSeconds: LONG });
+    const address = newAddress();
+    const outcomes = await inTurn(10, () => logIn(address, 'nobody', 'wrong'));
+    const { rows } = await strapi().db.connection.raw('SELECT points FROM rate_limits');
+
+    expect(outcomes.filter(({ limited }) => limited)).toHaveLength(8);
+    expect(rows).toEqual([{ points: 3 }]);
+  });
+});
+
 describe('counters that cannot be reached', () => {
   const rename = (from: string, to: string) =>
     strapi().db.connection.raw(`ALTER TABLE ${from} RENAME TO ${to}`);
