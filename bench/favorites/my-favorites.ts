@@ -2,7 +2,7 @@ import { type Aim, type HttpServer, inTurns, median, printTable } from '../harne
 import { accessToken, READERS } from './data';
 
 const ROUNDS = 41;
-const WARM_UP_ROUNDS = 10;
+const WARM_UP_ROUNDS = 50;
 
 const MOST_TIMES = 2;
 

@@ -16,34 +16,12 @@ export interface Account {
 }
 
 /**
- * One statement for what Strapi's own strategy asks in six: the session, the user, the settings and
- * the permissions of the role. A session that has ended takes its access tokens with it. The session
- * is found by `strapi_sessions_session_uq`.
+ * One statement (`database/constraints/03-accounts.sql`) for what Strapi's own strategy asks in six:
+ * the session, the user, the settings and the permissions of the role. A session that has ended takes
+ * its access tokens with it. The session is found by `strapi_sessions_session_uq`.
  */
 const FIND_ACCOUNT = `
-  SELECT users.id,
-    users.document_id AS "documentId",
-    users.username,
-    sessions.session_id AS "sessionId",
-    COALESCE(users.blocked, false) AS blocked,
-    COALESCE(users.confirmed, false) OR NOT COALESCE((
-      SELECT (settings.value::jsonb ->> 'email_confirmation')::boolean
-      FROM strapi_core_store_settings AS settings
-      WHERE settings.key = 'plugin_users-permissions_advanced'
-    ), false) AS confirmed,
-    ARRAY(
-      SELECT permissions.action
-      FROM up_users_role_lnk AS user_role
-      JOIN up_permissions_role_lnk AS granted ON granted.role_id = user_role.role_id
-      JOIN up_permissions AS permissions ON permissions.id = granted.permission_id
-      WHERE user_role.user_id = users.id
-      ORDER BY permissions.action
-    ) AS actions
-  FROM strapi_sessions AS sessions
-  JOIN up_users AS users ON users.id = ?
-  WHERE sessions.session_id = ?
-    AND sessions.user_id = ?
-    AND sessions.origin = 'users-permissions'`;
+  SELECT id, "documentId", username, blocked, confirmed, actions FROM find_account(?, ?)`;
 
 /**
  * The account that an access token was issued for.
@@ -59,10 +37,9 @@ export const findAccount = async (
   if (!isValid || !payload) return undefined;
 
   const { userId, sessionId } = payload;
-  const { rows } = await strapi.db.connection.raw<{ rows: Account[] }>(FIND_ACCOUNT, [
+  const { rows } = await strapi.db.connection.raw<{ rows: Omit<Account, 'sessionId'>[] }>(FIND_ACCOUNT, [
     Number(userId),
     sessionId,
-    userId,
   ]);
-  return rows[0];
+  return rows[0] && { ...rows[0], sessionId };
 };

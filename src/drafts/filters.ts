@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors, isOperator, parseType } from '@strapi/utils';
 import { queryParams } from '../strapi-services';
+import { keepWhenCloned } from '../strapi-services/subquery';
 import { hasDrafts, isRecord, relationTarget } from './relations';
 
 type Filter = Record<string, unknown>;
@@ -9,13 +10,6 @@ type Filter = Record<string, unknown>;
 const MAX_DEPTH = 20;
 
 const NULL_CHECKS = ['$null', '$notNull'] as const;
-
-/**
- * Strapi copies filters with lodash's `cloneDeep`, which would copy a query together with its
- * connection pool. It hands over as they are objects whose tag it does not know.
- */
-const keepWhenCloned = <Query extends object>(query: Query): Query =>
-  Object.defineProperty(query, Symbol.toStringTag, { value: 'Subquery' });
 
 /** The ids of all entries of `uid` that lead, through `attribute`, to a published match. */
 const idsWithPublished = (
