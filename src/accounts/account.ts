@@ -37,9 +37,9 @@ export const findAccount = async (
   if (!isValid || !payload) return undefined;
 
   const { userId, sessionId } = payload;
-  const { rows } = await strapi.db.connection.raw<{ rows: Omit<Account, 'sessionId'>[] }>(FIND_ACCOUNT, [
-    Number(userId),
-    sessionId,
-  ]);
+  const { rows } = await strapi.db.connection.raw<{ rows: Omit<Account, 'sessionId'>[] }>(
+    FIND_ACCOUNT,
+    [Number(userId), sessionId],
+  );
   return rows[0] && { ...rows[0], sessionId };
 };
