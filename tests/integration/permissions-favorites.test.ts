@@ -68,7 +68,6 @@ const REST = [
   '/favorites/FAVORITE',
   '/favorites/count',
   '/users/USER/favorites',
-  '/users/USER?populate=*',
   '/movies/MOVIE/favorite',
   '/movies/MOVIE/favorites',
   '/movies/MOVIE?populate[favorites][populate]=user',

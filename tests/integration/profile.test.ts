@@ -159,7 +159,10 @@ describe('who is signed in', () => {
   it('with an address as username keeps it', async () => {
     const client = await withUser();
     const { id } = await profileOf(client);
-    await users().update({ where: { id }, data: { username: 'ada@example.com' } });
+    await users().update({
+      where: { id },
+      data: { username: 'ada@example.com', email: 'ada@example.com' },
+    });
     const changes = { username: 'Ada@example.com', firstName: 'Ada' };
     const { status, body } = await client.put('/users/me', changes);
 
