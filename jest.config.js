@@ -23,6 +23,7 @@ module.exports = {
       globalSetup: '<rootDir>/tests/harness/global-setup.ts',
       globalTeardown: '<rootDir>/tests/harness/global-teardown.ts',
       testEnvironment: '<rootDir>/tests/harness/environment.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/harness/setup.ts'],
     },
   ],
 };

@@ -16,7 +16,7 @@ export {
   type RegisteredUser,
 } from './clients';
 export { clearCatalogue } from './database';
-export { sql } from './sql';
+export { sql, sqlOn, type Sql } from './sql';
 export { until } from './until';
 
 /** The running application. Only integration tests have one. */

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
-import { application, strapi } from '.';
+import { application, sql, strapi } from '.';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 const POLL_MS = 50;
@@ -27,11 +26,15 @@ export const BARE: NodeJS.ProcessEnv = {
   ENV_PATH: path.join(PROJECT, 'no-such.env'),
 };
 
+/** A database beside the one of the tests. */
+export const databaseUrl = (name: string): string =>
+  Object.assign(new URL(application().databaseUrl), { pathname: name }).href;
+
 /** All that a production server needs, on a database beside the one of the tests. */
 export const complete = (database: string, port: number): NodeJS.ProcessEnv => ({
   ...BARE,
   ...Object.fromEntries(SECRET_NAMES.map((name) => [name, `${name} of the production test`])),
-  DATABASE_URL: Object.assign(new URL(application().databaseUrl), { pathname: database }).href,
+  DATABASE_URL: databaseUrl(database),
   PORT: String(port),
   LOG_LEVEL: 'warn',
 });
@@ -99,17 +102,10 @@ export const startAndWait = async (
   throw new Error(`The production server does not answer. It says:\n${server.output()}`);
 };
 
-const sql = async (statement: string): Promise<void> => {
-  const client = new Client({ connectionString: application().databaseUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+export const createDatabase = async (name: string): Promise<void> => {
+  await sql(`CREATE DATABASE ${name}`);
 };
 
-export const createDatabase = (name: string): Promise<void> => sql(`CREATE DATABASE ${name}`);
-
-export const dropDatabase = (name: string): Promise<void> =>
-  sql(`DROP DATABASE ${name} WITH (FORCE)`);
+export const dropDatabase = async (name: string): Promise<void> => {
+  await sql(`DROP DATABASE ${name} WITH (FORCE)`);
+};

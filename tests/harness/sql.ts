@@ -1,14 +1,21 @@
 import { Client } from 'pg';
 import { application } from '.';
 
-/** Runs one statement on the test database, past Strapi, on a connection of its own. */
-export const sql = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => {
-  const client = new Client(application().databaseUrl);
-  await client.connect();
-  try {
-    const { rows } = await client.query(text, values);
-    return rows as Row[];
-  } finally {
-    await client.end();
-  }
-};
+export type Sql = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/** Runs one statement on a database, past Strapi, on a connection of its own. */
+export const sqlOn =
+  (databaseUrl: string): Sql =>
+  async <Row>(text: string, values: unknown[] = []) => {
+    const client = new Client(databaseUrl);
+    await client.connect();
+    try {
+      const { rows } = await client.query(text, values);
+      return rows as Row[];
+    } finally {
+      await client.end();
+    }
+  };
+
+/** Runs one statement on the test database. */
+export const sql: Sql = (text, values) => sqlOn(application().databaseUrl)(text, values);

@@ -1,8 +1,8 @@
-import { sql } from '../harness';
+import { sql, type Sql } from '../harness';
 
 /** The favorites there are, as `userId:movieDocumentId`. */
-export const favoritePairs = async (): Promise<Set<string>> => {
-  const rows = await sql<{ pair: string }>(
+export const favoritePairs = async (query: Sql = sql): Promise<Set<string>> => {
+  const rows = await query<{ pair: string }>(
     `SELECT user_id || ':' || movie_document_id AS pair FROM favorites`,
   );
   const pairs = new Set(rows.map(({ pair }) => pair));
@@ -11,8 +11,8 @@ export const favoritePairs = async (): Promise<Set<string>> => {
 };
 
 /** Draft and published version of every movie count the rows that there are. */
-export const expectExactCounts = async (): Promise<void> => {
-  const wrong = await sql(
+export const expectExactCounts = async (query: Sql = sql): Promise<void> => {
+  const wrong = await query(
     `SELECT document_id, favorites_count, published_at
      FROM movies
      WHERE favorites_count <> (

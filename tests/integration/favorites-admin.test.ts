@@ -2,7 +2,6 @@ import { createMovie } from '../factories';
 import {
   type AdminClient,
   type Client,
-  clearCatalogue,
   strapi,
   withAdmin,
   withUser,
@@ -15,7 +14,6 @@ let user: Client;
 let movie: string;
 
 beforeAll(async () => {
-  await clearCatalogue();
   superAdmin = await withAdmin('strapi-super-admin');
   user = await withUser();
   ({ documentId: movie } = await createMovie({ title: 'Vertigo' }));

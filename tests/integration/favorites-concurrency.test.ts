@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createMovie } from '../factories';
-import { type Client, clearCatalogue, strapi, withUser } from '../harness';
+import { type Client, strapi, withUser } from '../harness';
 import { expectExactCounts, favoritePairs, nth } from './favorite-rows';
 
 const USERS = 20;
@@ -31,7 +31,6 @@ let users: { id: number; client: Client }[];
 let movies: string[];
 
 beforeAll(async () => {
-  await clearCatalogue();
   users = [];
   for (let user = 0; user < USERS; user += 1) {
     const client = await withUser();

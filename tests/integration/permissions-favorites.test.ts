@@ -1,5 +1,5 @@
 import { createMovie } from '../factories';
-import { type Client, clearCatalogue, registerUser, strapi, withTokenOfType } from '../harness';
+import { type Client, registerUser, strapi, withTokenOfType } from '../harness';
 import { CALLERS } from './permissions-subjects';
 
 /**
@@ -14,7 +14,6 @@ let movie: string;
 let favorite: { id: number; documentId: string };
 
 beforeAll(async () => {
-  await clearCatalogue();
   const victim = await registerUser({ username: 'the-victim', email: EMAIL });
   victimId = victim.user.id;
   movie = (await createMovie({ title: 'Guilty pleasure' })).documentId;
