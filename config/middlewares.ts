@@ -13,6 +13,7 @@ export default [
   'strapi::query',
   'global::refuse-broken-forms',
   'strapi::body',
+  'global::read-no-body-as-empty',
   'global::remove-uploaded-files',
   'global::refuse-unusable-input',
   'strapi::session',

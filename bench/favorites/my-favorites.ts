@@ -65,9 +65,9 @@ const measurePages = async (server: HttpServer, pageSize: number) => {
 };
 
 /**
- * How long a page of somebody's favorites takes, by how many there are. The page of ten favorites is
- * the yardstick, though it is not full; a full page of somebody who has a hundred is shown with it,
- * which tells what of the difference is the page and what the number of favorites.
+ * How long a page of somebody's favorites takes, by how many there are. For pages of 25, the page of
+ * ten favorites is the yardstick, though it is not full; for pages of 100, the full page of somebody
+ * who has a hundred: ten times the entries would be compared otherwise.
  */
 export const measureMyFavorites = async (server: HttpServer): Promise<Aim[]> => {
   const rows: string[][] = [];
@@ -79,12 +79,14 @@ export const measureMyFavorites = async (server: HttpServer): Promise<Aim[]> => 
       ...[ten, hundred, first, last].map((ms) => ms.toFixed(1)),
       ...[first / ten, last / ten, last / hundred].map((times) => times.toFixed(2)),
     ]);
+    // A page of a hundred is compared with what fills it.
+    const [yardstick, few] = pageSize === DEFAULT_PAGE_SIZE ? [ten, 10] : [hundred, 100];
     for (const [page, ms] of Object.entries({ first, last })) {
       aims.push({
-        name: `my favorites, pageSize=${pageSize}: ${page} page of 10,000, of the page of 10`,
+        name: `my favorites, pageSize=${pageSize}: ${page} page of 10,000, of that of ${few}`,
         limit: `at most ${MOST_TIMES.toFixed(1)} times`,
-        measured: (ms / ten).toFixed(2),
-        holds: ms / ten <= MOST_TIMES,
+        measured: (ms / yardstick).toFixed(2),
+        holds: ms / yardstick <= MOST_TIMES,
       });
     }
   }

@@ -7,7 +7,7 @@ import {
   START_TIMEOUT_MS,
   startAndWait,
 } from '../harness/server-process';
-import { expectExactCounts, favoritePairs } from './favorite-rows';
+import { expectExactCounts, favoritePairs, nth } from './favorite-rows';
 
 const DATABASE = 'reelbase_crash_test';
 const USERS = 8;
@@ -53,7 +53,7 @@ class Burst {
   /** Toggles one movie after the other, until the server is gone. */
   async toggleAs(user: User, { url }: Server): Promise<void> {
     for (let turn = 0; ; turn += 1) {
-      const movie = MOVIES[turn % MOVIES.length] as string;
+      const movie = nth(MOVIES, turn % MOVIES.length);
       const pair = pairOf(user, movie);
       this.unanswered.add(pair);
       const state = await this.#toggle(`${url}/api/movies/${movie}/favorite`, user.jwt);

@@ -1,5 +1,5 @@
 import { createMovie, createPerson } from '../factories';
-import { anonymous, clearCatalogue, withApiToken, type Client } from '../harness';
+import { anonymous, application, clearCatalogue, withApiToken, type Client } from '../harness';
 
 /** Nothing a caller sends may end in an internal error, and nothing may be half done. */
 
@@ -124,6 +124,15 @@ it('a NUL character is refused where users sign in, too', async () => {
   expect(status).toBe(400);
   expect(body.error.message).toContain('NUL');
 });
+
+it.each(['/auth/local', '/auth/local/register', '/auth/forgot-password', '/auth/reset-password'])(
+  'POST %s without a body is told what is missing',
+  async (path) => {
+    const answer = await fetch(`${application().url}/api${path}`, { method: 'POST' });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('is a required field');
+  },
+);
 
 it.each([
   '{ movies(filters: { title: { eq: "\\u0000" } }) { title } }',
