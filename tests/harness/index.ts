@@ -16,6 +16,7 @@ export {
   type RegisteredUser,
 } from './clients';
 export { clearCatalogue } from './database';
+export { grantToUsers, revokeFromUsers } from './permissions';
 export { sql, sqlOn, type Sql } from './sql';
 export { until } from './until';
 

@@ -1,11 +1,5 @@
 import { createMovie } from '../factories';
-import {
-  type AdminClient,
-  type Client,
-  strapi,
-  withAdmin,
-  withUser,
-} from '../harness';
+import { type AdminClient, type Client, strapi, withAdmin, withUser } from '../harness';
 
 const FAVORITES = '/content-manager/collection-types/api::favorite.favorite';
 

@@ -1,7 +1,13 @@
 import { createDraft, createMovie } from '../factories';
-import { anonymous, type Client, clearCatalogue, strapi, withApiToken, withUser } from '../harness';
-
-const movies = () => strapi().documents('api::movie.movie');
+import {
+  anonymous,
+  type Client,
+  clearCatalogue,
+  revokeFromUsers,
+  strapi,
+  withApiToken,
+  withUser,
+} from '../harness';
 
 const WRITES = ['toggle', 'add', 'remove'] as const;
 type Operation = (typeof WRITES)[number];
@@ -178,17 +184,14 @@ describe('who is not signed in', () => {
 });
 
 it('a role without the permission gets a 403', async () => {
-  const query = strapi().db.query('plugin::users-permissions.permission');
-  const action = 'api::favorite.favorite.toggle';
-  const granted = await query.findOne({ where: { action }, populate: ['role'] });
-  await query.delete({ where: { id: granted.id } });
+  const giveBack = await revokeFromUsers('api::favorite.favorite.toggle');
   try {
     await user.post(`/movies/${movie}/favorite`, {}).expect(403);
     await user.put(`/movies/${movie}/favorite`, {}).expect(200);
     const { errors } = await graphql(user, 'toggle', movie);
     expect(errors?.[0]?.message).toMatch(/forbidden/i);
   } finally {
-    await query.create({ data: { action, role: granted.role.id } });
+    await giveBack();
   }
 });
 
@@ -302,63 +305,5 @@ describe('the states of movies', () => {
       expect.objectContaining({ documentId: movie }),
     ]);
     expect(statements).toHaveLength(1);
-  });
-});
-
-describe('a favorite of a movie that is no longer published', () => {
-  beforeEach(async () => {
-    await user.put(`/movies/${movie}/favorite`, {}).expect(200);
-    await movies().update({ documentId: movie, data: { title: 'Secret' } });
-    await movies().unpublish({ documentId: movie });
-  });
-
-  it('stays, and shows nothing of the movie', async () => {
-    expect(await favoriteMovies(user)).toEqual([null]);
-    const { data } = await user.graphql(
-      '{ myFavorites { movie { title } } myFavorites_connection { nodes { movie { title } } } }',
-    );
-    expect(data).toEqual({
-      myFavorites: [{ movie: null }],
-      myFavorites_connection: { nodes: [{ movie: null }] },
-    });
-    const { body } = await user.get('/favorites/states', { movies: movie });
-    expect(body.data).toEqual([{ movie, favorite: false }]);
-    const everything = await user.get('/users/me/favorites', { populate: '*' });
-    expect(JSON.stringify(everything.body)).not.toMatch(/Secret|Vertigo/);
-    expect(JSON.stringify(everything.body)).not.toContain(movie);
-  });
-
-  it.each([
-    { 'filters[movie][title]': 'Secret' },
-    { 'filters[movie][title]': 'Vertigo' },
-    { 'filters[movie][documentId][$notNull]': true },
-    { 'filters[movie][id][$gt]': 0 },
-    { 'filters[$or][0][movie][title][$contains]': 'e' },
-    { 'filters[$not][movie][$null]': true },
-  ])('is not found by what the draft says: %j', async (query) => {
-    expect(await favoriteMovies(user, query)).toEqual([]);
-  });
-
-  it('is not found by what the draft says over GraphQL', async () => {
-    const { data } = await user.graphql(
-      '{ myFavorites(filters: { movie: { title: { contains: "e" } } }) { documentId } }',
-    );
-    expect(data?.myFavorites).toEqual([]);
-  });
-
-  it.each([{ status: 'draft' }, { sort: 'movie.title' }])(
-    'is not shown by %j either',
-    async (query) => {
-      const { status, body } = await user.get('/users/me/favorites', query);
-      expect([400, 403]).toContain(status);
-      expect(body.data).toBeNull();
-    },
-  );
-
-  it('shows the movie again when it is published again', async () => {
-    await movies().publish({ documentId: movie });
-    expect(await favoriteMovies(user)).toEqual(['Secret']);
-    const { body } = await anonymous().get(`/movies/${movie}`).expect(200);
-    expect(body.data.favoritesCount).toBe(1);
   });
 });

@@ -1,5 +1,12 @@
 import { createMovie } from '../factories';
-import { type Client, registerUser, strapi, withTokenOfType } from '../harness';
+import {
+  type Client,
+  grantToUsers,
+  registerUser,
+  strapi,
+  withTokenOfType,
+  withUser,
+} from '../harness';
 import { CALLERS } from './permissions-subjects';
 
 /**
@@ -128,6 +135,33 @@ describe.each(ATTACKERS)('the favorites of others, asked for by $name', ({ conne
     const { data, errors } = await attacker.graphql(fill(operation));
     expect(JSON.stringify({ data, errors })).not.toContain(EMAIL);
     expect({ data, nothing: tellsNothing(data) }).toEqual({ data, nothing: true });
+  });
+});
+
+describe('a favorite shows its user to nobody, also where the role may read users', () => {
+  let owner: Client;
+  let takeBack: () => Promise<void>;
+
+  beforeAll(async () => {
+    owner = await withUser();
+    await owner.put(`/movies/${movie}/favorite`, {}).expect(200);
+    takeBack = await grantToUsers('plugin::users-permissions.user.find');
+  });
+
+  afterAll(async () => {
+    await takeBack();
+    await owner.delete(`/movies/${movie}/favorite`).expect(200);
+  });
+
+  it.each(OWN_LIST)('over REST: %s', async (query) => {
+    const { status, text } = await owner.get(`/users/me/favorites?${fill(query)}`);
+    expect([200, 400]).toContain(status);
+    expect(text).not.toMatch(/"(user|movieDocumentId)":|@example.com/);
+  });
+
+  it.each(['user { email }', 'movieDocumentId'])('over GraphQL: %s', async (field) => {
+    const { data, errors } = await owner.graphql(`{ myFavorites { ${field} } }`);
+    expect([data, errors?.length]).toEqual([undefined, 1]);
   });
 });
 

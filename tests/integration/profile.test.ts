@@ -1,6 +1,7 @@
 import {
   anonymous,
   clearCatalogue,
+  revokeFromUsers,
   type Client,
   strapi,
   withApiToken,
@@ -23,13 +24,6 @@ interface Profile {
 
 const profileOf = async (client: Client): Promise<Profile> =>
   (await client.get('/users/me')).body as Profile;
-
-const takeAway = async (action: string): Promise<() => Promise<unknown>> => {
-  const permissions = strapi().db.query('plugin::users-permissions.permission');
-  const granted = await permissions.findOne({ where: { action }, populate: ['role'] });
-  await permissions.delete({ where: { id: granted.id } });
-  return () => permissions.create({ data: { action, role: granted.role.id } });
-};
 
 afterEach(clearCatalogue);
 
@@ -250,7 +244,7 @@ it.each([
   ['me', 'GET', '{ me { username } }'],
   ['updateMe', 'PUT', 'mutation { updateMe(data: { firstName: "Ada" }) { firstName } }'],
 ])('a role without %s gets 403', async (action, method, operation) => {
-  const giveBack = await takeAway(`${USER}.${action}`);
+  const giveBack = await revokeFromUsers(`${USER}.${action}`);
   try {
     const client = await withUser();
     const answer =
