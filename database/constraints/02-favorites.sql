@@ -5,6 +5,28 @@
 -- Every trigger that changes a movie's favorites first locks the rows of the document, in id order.
 -- Publishing locks them too, so a favorite and a publish never miss each other's work. Whoever locks
 -- a user as well locks the user first, so that writes and deletions wait for each other in one order.
+--
+-- That order holds for one movie at a time. Deleting a user locks all movies that the user has
+-- favorited, and a bulk action of the admin panel those that were selected. To keep these two from
+-- waiting for each other in a circle, whoever locks a movie shares a lock that deleting users takes
+-- alone.
+
+CREATE OR REPLACE FUNCTION share_movies_with_others() RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(7335204);
+$$;
+
+CREATE OR REPLACE FUNCTION users_have_movies_alone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(7335204);
+  RETURN NULL;
+END $$;
+
+-- Before a document is written as a whole (src/documents/lock-document.ts).
+CREATE OR REPLACE FUNCTION lock_movie(movie_document text) RETURNS SETOF integer LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM share_movies_with_others();
+  RETURN QUERY SELECT id FROM movies WHERE document_id = movie_document ORDER BY id FOR UPDATE;
+END $$;
 
 CREATE OR REPLACE FUNCTION favorites_lock_movie() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -15,15 +37,32 @@ BEGIN
     PERFORM 1 FROM up_users WHERE id = NEW.user_id FOR KEY SHARE;
   END IF;
   PERFORM 1 FROM movies WHERE document_id = movie_document ORDER BY id FOR NO KEY UPDATE;
-  IF TG_OP = 'DELETE' THEN
-    RETURN OLD;
-  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+-- Asked at the commit: `strapi import` stores favorites before their movies, and links them to their
+-- users last.
+CREATE OR REPLACE FUNCTION favorites_refuse_incomplete() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  favorite favorites;
+BEGIN
+  SELECT * INTO favorite FROM favorites WHERE id = NEW.id;
   IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  IF favorite.user_id IS NULL THEN
+    RAISE not_null_violation USING
+      MESSAGE = format('favorite of nobody: id %s', favorite.id),
+      COLUMN = 'user_id';
+  END IF;
+  IF NOT EXISTS (SELECT FROM movies WHERE document_id = favorite.movie_document_id) THEN
     RAISE foreign_key_violation USING
-      MESSAGE = format('favorite of a movie that does not exist: document %s', movie_document),
+      MESSAGE = format(
+        'favorite of a movie that does not exist: document %s', favorite.movie_document_id
+      ),
       CONSTRAINT = 'favorites_movie_fk';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 
 CREATE OR REPLACE FUNCTION favorites_count_movie() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,7 +77,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A favorite is added or removed; it never changes hands.
+-- A favorite is added or removed; it never changes hands. (An import gives it to its user later.)
 CREATE OR REPLACE FUNCTION favorites_refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE check_violation USING
@@ -90,7 +129,7 @@ CREATE INDEX IF NOT EXISTS favorites_user_newest_ix
 CREATE INDEX IF NOT EXISTS movies_published_favorites_count_ix
   ON movies (favorites_count DESC, id) WHERE published_at IS NOT NULL;
 
-ALTER TABLE favorites ALTER COLUMN user_id SET NOT NULL;
+ALTER TABLE favorites ALTER COLUMN user_id DROP NOT NULL;
 ALTER TABLE favorites ALTER COLUMN movie_document_id SET NOT NULL;
 UPDATE movies SET favorites_count = 0 WHERE favorites_count IS NULL;
 ALTER TABLE movies ALTER COLUMN favorites_count SET DEFAULT 0;
@@ -105,9 +144,15 @@ CREATE OR REPLACE TRIGGER favorites_20_count_movie
 CREATE OR REPLACE TRIGGER favorites_30_refuse_move
   BEFORE UPDATE OF user_id, movie_document_id ON favorites
   FOR EACH ROW
-  WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id
+  WHEN ((OLD.user_id IS NOT NULL AND OLD.user_id IS DISTINCT FROM NEW.user_id)
     OR OLD.movie_document_id IS DISTINCT FROM NEW.movie_document_id)
   EXECUTE FUNCTION favorites_refuse_move();
+-- A constraint trigger cannot be replaced.
+DROP TRIGGER IF EXISTS favorites_40_refuse_incomplete ON favorites;
+CREATE CONSTRAINT TRIGGER favorites_40_refuse_incomplete
+  AFTER INSERT OR UPDATE OF user_id ON favorites
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION favorites_refuse_incomplete();
 CREATE OR REPLACE TRIGGER movies_10_take_over_favorites_count
   BEFORE INSERT ON movies
   FOR EACH ROW EXECUTE FUNCTION movies_take_over_favorites_count();
@@ -118,6 +163,9 @@ CREATE OR REPLACE TRIGGER movies_30_drop_favorites
   AFTER DELETE ON movies
   REFERENCING OLD TABLE AS deleted
   FOR EACH STATEMENT EXECUTE FUNCTION movies_drop_favorites();
+CREATE OR REPLACE TRIGGER users_05_have_movies_alone
+  BEFORE DELETE ON up_users
+  FOR EACH STATEMENT EXECUTE FUNCTION users_have_movies_alone();
 CREATE OR REPLACE TRIGGER users_10_drop_favorites
   BEFORE DELETE ON up_users
   FOR EACH ROW EXECUTE FUNCTION users_drop_favorites();

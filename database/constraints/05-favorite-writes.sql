@@ -5,8 +5,8 @@
 -- while it waited. That makes a toggle atomic, and it makes the answer the state after the write.
 --
 -- Returns one row with the state after the write; no row when no such movie is published. `changed`
--- is false when the favorite already was, or was not, there. Raises foreign_key_violation when the
--- user does not exist.
+-- is false when the favorite already was, or was not, there. `favorite` is null when the user does
+-- not exist: an error would abort the transaction of a caller who handles it.
 CREATE OR REPLACE FUNCTION write_favorite(
   operation text,
   owner_id integer,
@@ -17,7 +17,13 @@ CREATE OR REPLACE FUNCTION write_favorite(
 RETURNS TABLE (favorite boolean, changed boolean, favorites_count integer)
 LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM share_movies_with_others();
   PERFORM 1 FROM up_users WHERE id = owner_id FOR KEY SHARE;
+  IF NOT FOUND THEN
+    changed := false;
+    RETURN NEXT;
+    RETURN;
+  END IF;
   PERFORM 1 FROM movies WHERE document_id = movie_document ORDER BY id FOR NO KEY UPDATE;
   IF NOT EXISTS (
     SELECT FROM movies WHERE document_id = movie_document AND published_at IS NOT NULL

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { lockMovie } from './lock-movie';
+import { lockDocument } from './lock-document';
+import { orderBulkActions } from './order-bulk-actions';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
 import { acceptableValues } from './acceptable-values';
@@ -11,10 +12,11 @@ import { uniqueNames } from './unique-names';
  * run in this order, each around the next.
  */
 export const registerDocumentRules = (strapi: Core.Strapi): void => {
+  orderBulkActions(strapi);
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));
-  strapi.documents.use(lockMovie(strapi));
+  strapi.documents.use(lockDocument(strapi));
   strapi.documents.use(publishableMovie(strapi));
 };

@@ -22,35 +22,54 @@ export interface Owner {
 }
 
 interface WrittenRow {
-  favorite: boolean;
+  /** Null when the user does not exist any more. */
+  favorite: boolean | null;
   changed: boolean;
   favorites_count: number;
 }
 
-const FOREIGN_KEY_VIOLATION = '23503';
+type Bindings = (string | number | Date)[];
 
-const isForeignKeyViolation = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  error.code === FOREIGN_KEY_VIOLATION;
+const DEADLOCK_DETECTED = '40P01';
 
-/** One statement, which is a transaction of its own unless the caller has begun one. */
+/** The locks rule deadlocks out, among what this project writes; a plugin's SQL may know nothing of them. */
+const MAX_ATTEMPTS = 3;
+
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === DEADLOCK_DETECTED;
+
+const run = async (connection: Connection, bindings: Bindings): Promise<WrittenRow | undefined> => {
+  const { rows } = await connection.raw<{ rows: WrittenRow[] }>(
+    'SELECT favorite, changed, favorites_count FROM write_favorite(?, ?, ?, ?, ?)',
+    bindings,
+  );
+  return rows[0];
+};
+
+const runAgain = async (
+  strapi: Core.Strapi,
+  bindings: Bindings,
+  attempts: number,
+): Promise<WrittenRow | undefined> => {
+  try {
+    return await run(strapi.db.connection, bindings);
+  } catch (error) {
+    if (attempts === 1 || !isDeadlock(error)) throw error;
+    return runAgain(strapi, bindings, attempts - 1);
+  }
+};
+
+/**
+ * One statement, which is a transaction of its own unless the caller has begun one. On its own it can
+ * be repeated when PostgreSQL has chosen it to end a deadlock: nothing of it has happened.
+ */
 const runStatement = async (
   strapi: Core.Strapi,
-  bindings: (string | number | Date)[],
-): Promise<WrittenRow | undefined> => {
-  const run = async (connection: Connection) => {
-    const { rows } = await connection.raw<{ rows: WrittenRow[] }>(
-      'SELECT favorite, changed, favorites_count FROM write_favorite(?, ?, ?, ?, ?)',
-      bindings,
-    );
-    return rows[0];
-  };
-  return strapi.db.inTransaction()
-    ? strapi.db.transaction(({ trx }) => run(trx as Connection))
-    : run(strapi.db.connection);
-};
+  bindings: Bindings,
+): Promise<WrittenRow | undefined> =>
+  strapi.db.inTransaction()
+    ? strapi.db.transaction(({ trx }) => run(trx as Connection, bindings))
+    : runAgain(strapi, bindings, MAX_ATTEMPTS);
 
 /**
  * Adds, removes or toggles a user's favorite of a movie (`database/constraints/05-favorite-writes.sql`)
@@ -66,11 +85,8 @@ export const writeFavorite = async (
   movie: string,
   operation: Operation,
 ): Promise<FavoriteState> => {
-  const row = await runStatement(strapi, [operation, user.id, movie, createId(), new Date()]).catch(
-    (error: unknown) => {
-      throw isForeignKeyViolation(error) ? new errors.UnauthorizedError() : error;
-    },
-  );
+  const row = await runStatement(strapi, [operation, user.id, movie, createId(), new Date()]);
+  if (row?.favorite === null) throw new errors.UnauthorizedError();
   if (!row) throw new errors.NotFoundError(`There is no published movie "${movie}".`);
 
   const { favorite, changed, favorites_count: favoritesCount } = row;

@@ -1,4 +1,4 @@
-import { sqlOn, TEST_PASSWORD, until } from '../harness';
+import { sqlOn, until } from '../harness';
 import {
   createDatabase,
   databaseUrl,
@@ -8,6 +8,7 @@ import {
   startAndWait,
 } from '../harness/server-process';
 import { expectExactCounts, favoritePairs, nth } from './favorite-rows';
+import { addAt, registerAt, type SiteUser, toggleAt } from './site-requests';
 
 const DATABASE = 'reelbase_crash_test';
 const USERS = 8;
@@ -16,11 +17,6 @@ const CRASHES = 2;
 /** So many writes are answered before the server is killed: every user is in the middle of some. */
 const ANSWERS = 150;
 
-interface User {
-  id: number;
-  jwt: string;
-}
-
 type Server = Awaited<ReturnType<typeof startAndWait>>;
 
 const query = sqlOn(databaseUrl(DATABASE));
@@ -28,21 +24,7 @@ const query = sqlOn(databaseUrl(DATABASE));
 const startServer = (): Promise<Server> =>
   startAndWait(DATABASE, { RATE_LIMIT_FAVORITES: 'off', RATE_LIMIT_REGISTRATION: 'off' });
 
-const register = async ({ url }: Server, username: string): Promise<User> => {
-  const answer = await fetch(`${url}/api/auth/local/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      username,
-      email: `${username}@example.com`,
-      password: TEST_PASSWORD,
-    }),
-  });
-  const { jwt, user } = (await answer.json()) as { jwt: string; user: { id: number } };
-  return { id: user.id, jwt };
-};
-
-const pairOf = (user: User, movie: string): string => `${user.id}:${movie}`;
+const pairOf = (user: SiteUser, movie: string): string => `${user.id}:${movie}`;
 
 /** What the server has told its users, and what they were still waiting for when it was killed. */
 class Burst {
@@ -51,31 +33,18 @@ class Burst {
   answers = 0;
 
   /** Toggles one movie after the other, until the server is gone. */
-  async toggleAs(user: User, { url }: Server): Promise<void> {
+  async toggleAs(user: SiteUser, { url }: Server): Promise<void> {
     for (let turn = 0; ; turn += 1) {
       const movie = nth(MOVIES, turn % MOVIES.length);
       const pair = pairOf(user, movie);
       this.unanswered.add(pair);
-      const state = await this.#toggle(`${url}/api/movies/${movie}/favorite`, user.jwt);
-      if (state === undefined) return;
+      const answer = await toggleAt(url, movie, user.jwt).catch(() => undefined);
+      if (answer === undefined) return;
+      expect(answer.status).toBe(200);
       this.unanswered.delete(pair);
-      this.told.set(pair, state);
+      this.told.set(pair, answer.favorite === true);
       this.answers += 1;
     }
-  }
-
-  async #toggle(url: string, jwt: string): Promise<boolean | undefined> {
-    let text: string;
-    try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${jwt}` },
-      });
-      text = await answer.text();
-    } catch {
-      return undefined;
-    }
-    return (JSON.parse(text) as { data: { favorite: boolean } }).data.favorite;
   }
 }
 
@@ -95,8 +64,9 @@ it('keeps what users were told, and exact counts, when the server is killed in a
      SELECT name, name, at FROM unnest($1::text[]) AS name, (VALUES (NULL), (now())) AS version (at)`,
     [MOVIES],
   );
-  const users: User[] = [];
-  for (let user = 0; user < USERS; user += 1) users.push(await register(server, `user-${user}`));
+  const users: SiteUser[] = [];
+  for (let user = 0; user < USERS; user += 1)
+    users.push(await registerAt(server.url, `user-${user}`));
 
   for (let crash = 0; crash < CRASHES; crash += 1) {
     const before = await favoritePairs(query);
@@ -128,10 +98,6 @@ it('keeps what users were told, and exact counts, when the server is killed in a
   }
 
   // The users are still signed in, and go on.
-  const answer = await fetch(`${server.url}/api/movies/hot/favorite`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${users[0]?.jwt}` },
-  });
-  expect(await answer.json()).toMatchObject({ data: { favorite: true } });
+  expect(await addAt(server.url, 'hot', nth(users, 0).jwt)).toMatchObject({ favorite: true });
   await expectExactCounts(query);
 });
