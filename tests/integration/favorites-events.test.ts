@@ -110,6 +110,19 @@ describe('in a transaction of somebody else', () => {
     ]);
   });
 
+  it('a favorite of a user who is gone leaves the transaction usable', async () => {
+    const events = await eventsDuring(() =>
+      strapi().db.transaction(async () => {
+        await favorites().add(account, movie);
+        await expect(
+          favorites().add({ id: 2 ** 31 - 1, documentId: 'gone' }, movie),
+        ).rejects.toMatchObject({ name: 'UnauthorizedError' });
+      }),
+    );
+    expect(events).toEqual([event('favorite.added', 1)]);
+    expect(await strapi().db.query('api::favorite.favorite').count()).toBe(1);
+  });
+
   it('nothing is told of what is rolled back', async () => {
     const events = await eventsDuring(() =>
       strapi()
