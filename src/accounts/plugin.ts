@@ -16,7 +16,7 @@ export interface UsersPermissionsPlugin {
     auth: (context: { strapi: Core.Strapi }) => AuthController;
     user: Controller;
   };
-  services: { jwt: ServiceFactory; user: ServiceFactory };
+  services: { jwt: ServiceFactory };
   middlewares: Record<string, Core.MiddlewareFactory>;
   /** Routes match in the order of the list: `/users/me` has to stand before `/users/:id`. */
   routes: { 'content-api': { routes: Core.RouteInput[] } };
