@@ -2,8 +2,11 @@ import { errors } from '@strapi/utils';
 import type { ImageLimits, ReceivedFile } from '../../images';
 import type { RequestContext } from '../../strapi-services';
 
-/** Megabytes, and megapixels of all frames together. */
-export const AVATAR_MAX: ImageLimits = { maxBytes: 5 * 1024 * 1024, maxPixels: 50_000_000 };
+/**
+ * 5 MB, and 16 megapixels of all frames together: more than phones take unless asked to. A picture
+ * of one colour is a few kilobytes whatever its size, so bytes alone do not limit the work of decoding.
+ */
+export const AVATAR_MAX: ImageLimits = { maxBytes: 5 * 1024 * 1024, maxPixels: 16_000_000 };
 
 const FIELD = 'avatar';
 
