@@ -1,4 +1,4 @@
-import type { Core, Schema } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 
 type Controller = Record<string, Core.ControllerHandler>;
 
@@ -11,7 +11,7 @@ type ServiceFactory = (context: { strapi: Core.Strapi }) => object;
 
 /** The plugin users-permissions, as an extension finds it before Strapi registers it. */
 export interface UsersPermissionsPlugin {
-  contentTypes: { user: { schema: { attributes: Schema.Attributes } } };
+  contentTypes: { user: { schema: { attributes: Record<string, object> } } };
   controllers: {
     auth: (context: { strapi: Core.Strapi }) => AuthController;
     user: Controller;

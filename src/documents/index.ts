@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { readableAccountNames } from './account-names';
 import { lockMovie } from './lock-movie';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
@@ -14,6 +15,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
+  strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));
   strapi.documents.use(lockMovie(strapi));
   strapi.documents.use(publishableMovie(strapi));
