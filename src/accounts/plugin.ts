@@ -4,7 +4,7 @@ type Controller = Record<string, Core.ControllerHandler>;
 
 /** The actions of the auth controller that are extended here; it has more. */
 export type AuthController = Record<
-  'register' | 'refresh' | 'logout' | 'revokeSession',
+  'callback' | 'register' | 'refresh' | 'logout' | 'revokeSession',
   Core.ControllerHandler
 >;
 type ServiceFactory = (context: { strapi: Core.Strapi }) => object;
