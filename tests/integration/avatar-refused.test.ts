@@ -125,6 +125,11 @@ describe('a body is refused', () => {
         client.putForm('/users/me/avatar').attach('avatar', content, 'a.png').field('user', '1'),
     ],
     [
+      'with a text of the same name beside the file',
+      (client, content) =>
+        client.putForm('/users/me/avatar').attach('avatar', content, 'a.png').field('avatar', '1'),
+    ],
+    [
       'with a text in place of the file',
       (client) => client.putForm('/users/me/avatar').field('avatar', '1'),
     ],

@@ -18,7 +18,7 @@ const refuse = (problem: string) =>
 /**
  * The one file of an avatar form.
  *
- * @throws {errors.ValidationError} for another kind of body, another field, no file, or several
+ * @throws {errors.ValidationError} for another kind of body, another field, a text, no file, or several
  */
 export const avatarFile = ({ request }: RequestContext): ReceivedFile => {
   if (!request.is('multipart/form-data')) throw refuse('The body is not a form with a file');
@@ -27,6 +27,8 @@ export const avatarFile = ({ request }: RequestContext): ReceivedFile => {
   const fields = Object.keys({ ...(request.body as object), ...files });
   const other = fields.find((field) => field !== FIELD);
   if (other !== undefined) throw refuse(`There is no field "${other}" here`);
+
+  if (FIELD in (request.body as object)) throw refuse(`There is a text in the field "${FIELD}"`);
 
   const file = files[FIELD];
   if (!file) throw refuse(`There is no file in the field "${FIELD}"`);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { callerOf } from '../../../accounts/caller';
 import { favoritesAmong, findFavorites, type Operation, writeFavorite } from '../../../favorites';
+import { assertNoFiles } from '../../../images';
 import { validateStatesQuery, validateWrite } from '../../../favorites/validation';
 
 const FAVORITE = 'api::favorite.favorite';
@@ -13,6 +14,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
   const write =
     (operation: Operation): Core.ControllerHandler =>
     async (ctx) => {
+      assertNoFiles(ctx);
       validateWrite(ctx.query, ctx.request.body);
       const { documentId } = ctx.params as { documentId: string };
       ctx.body = {
