@@ -10,4 +10,5 @@ export default {
   refresh: env.RATE_LIMIT_REFRESH,
   recovery: env.RATE_LIMIT_RECOVERY,
   favorites: env.RATE_LIMIT_FAVORITES,
+  avatar: env.RATE_LIMIT_AVATAR,
 };

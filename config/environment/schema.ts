@@ -102,6 +102,7 @@ export const settingsSchema = z
     RATE_LIMIT_REFRESH: budget.prefault('60/60'),
     RATE_LIMIT_RECOVERY: budget.prefault('10/300'),
     RATE_LIMIT_FAVORITES: budget.prefault('120/60'),
+    RATE_LIMIT_AVATAR: budget.prefault('10/600'),
   })
   .refine((settings) => settings.DATABASE_POOL_MIN <= settings.DATABASE_POOL_MAX, {
     path: ['DATABASE_POOL_MIN'],

@@ -1,5 +1,6 @@
 import { decorateAuthAction } from './auth-actions';
 import { limitRequests } from './limited-requests';
+import { acceptAnySpelling } from './login-names';
 import { addProfileRoutes } from './me-routes';
 import type { UsersPermissionsPlugin } from './plugin';
 import { addProfileAttributes } from './profile-attributes';
@@ -20,6 +21,7 @@ export const extendUsersPermissions = <Plugin extends UsersPermissionsPlugin>(
   limitRequests(plugin);
   addProfileRoutes(plugin);
   decorateAuthAction(plugin, 'register', sayWhatIsTaken);
+  decorateAuthAction(plugin, 'callback', acceptAnySpelling);
   guardSessions(plugin);
   return plugin;
 };

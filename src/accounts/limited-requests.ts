@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { accountKey, addressKey, type Context, rateLimits } from '../rate-limits';
 import { graphqlExtension, type GraphQLMiddleware } from '../strapi-services';
+import { normalizeUsername } from './names';
 import type { UsersPermissionsPlugin } from './plugin';
 
 type Operation = 'login' | 'registration' | 'refresh' | 'recovery';
@@ -25,7 +26,8 @@ const operationOf = (requestPath: string): Operation => {
 const accountOf = (strapi: Core.Strapi, ctx: Context): string | undefined => {
   const { identifier } = (ctx.request.body ?? {}) as { identifier?: unknown };
   if (typeof identifier !== 'string') return undefined;
-  return accountKey(identifier, strapi.config.get<string>('plugin::users-permissions.jwtSecret'));
+  const secret = strapi.config.get<string>('plugin::users-permissions.jwtSecret');
+  return accountKey(normalizeUsername(identifier), secret);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { limitBy } from '../rate-limits';
 import { avatarController } from './avatar';
 import type { UsersPermissionsPlugin } from './plugin';
 import { profileController } from './profile';
@@ -13,6 +14,7 @@ const route = (
   method: Core.RouteInput['method'],
   path: string,
   action: Action,
+  middlewares: Core.MiddlewareHandler[] = [],
 ): Core.RouteInput => ({
   method,
   path,
@@ -20,13 +22,14 @@ const route = (
   config: {
     prefix: '',
     auth: { scope: [`plugin::users-permissions.user.${action}`], strategies },
+    middlewares,
   },
 });
 
 const OWN_ROUTES = [
   route('GET', '/users/me', 'me'),
   route('PUT', '/users/me', 'updateMe'),
-  route('PUT', '/users/me/avatar', 'updateMyAvatar'),
+  route('PUT', '/users/me/avatar', 'updateMyAvatar', [limitBy('avatar')]),
   route('DELETE', '/users/me/avatar', 'deleteMyAvatar'),
 ];
 

@@ -1,17 +1,17 @@
-import type { Core, Schema } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 
 type Controller = Record<string, Core.ControllerHandler>;
 
 /** The actions of the auth controller that are extended here; it has more. */
 export type AuthController = Record<
-  'register' | 'refresh' | 'logout' | 'revokeSession',
+  'callback' | 'register' | 'refresh' | 'logout' | 'revokeSession',
   Core.ControllerHandler
 >;
 type ServiceFactory = (context: { strapi: Core.Strapi }) => object;
 
 /** The plugin users-permissions, as an extension finds it before Strapi registers it. */
 export interface UsersPermissionsPlugin {
-  contentTypes: { user: { schema: { attributes: Schema.Attributes } } };
+  contentTypes: { user: { schema: { attributes: Record<string, object> } } };
   controllers: {
     auth: (context: { strapi: Core.Strapi }) => AuthController;
     user: Controller;

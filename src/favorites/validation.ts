@@ -4,7 +4,14 @@ import { z } from 'zod';
 /** How many movies one request may ask about. */
 const MAX_MOVIES = 100;
 
-const asList = (value: unknown): unknown => (typeof value === 'string' ? value.split(',') : value);
+/** A parameter that is repeated more than 100 times, the query parser gives as `{"0": …, "1": …}`. */
+const isLongList = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > MAX_MOVIES;
+
+const asList = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.split(',');
+  return isLongList(value) ? Object.values(value) : value;
+};
 
 const statesQuery = z.strictObject({
   movies: z.preprocess(
@@ -17,7 +24,12 @@ const statesQuery = z.strictObject({
   ),
 });
 
-const nothing = z.strictObject({});
+const nothing = z.strictObject({}, 'The body must be empty: the movie is in the path');
+
+const messageOf = (path: PropertyKey[], message: string, keys?: string[]): string => {
+  if (keys) return `Invalid key ${keys.join(', ')}`;
+  return path.length > 0 ? `"${path.join('.')}": ${message}` : message;
+};
 
 const validated = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> => {
   const result = schema.safeParse(value ?? {});
@@ -26,7 +38,7 @@ const validated = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.
     const keys = 'keys' in issue ? issue.keys : undefined;
     return {
       path: keys ?? path,
-      message: keys ? `Invalid key ${keys.join(', ')}` : `"${path.join('.')}": ${message}`,
+      message: messageOf(path, message, keys),
       name: 'ValidationError',
     };
   });
@@ -48,4 +60,17 @@ export const validateStatesQuery = (query: unknown): { movies: string[] } =>
 export const validateWrite = (query: unknown, body: unknown): void => {
   validated(nothing, query);
   validated(nothing, body);
+};
+
+/**
+ * A search looks into every text of the type, and those of a favorite are private.
+ *
+ * @throws {errors.ValidationError} when the query has a search
+ */
+export const validateList = (query: Record<string, unknown>): void => {
+  if ('_q' in query) {
+    throw new errors.ValidationError(
+      'Favorites have no text to search in. Filter by the movie: filters[movie][title][$containsi]=…',
+    );
+  }
 };

@@ -9,6 +9,7 @@ export const PURPOSES = {
   refresh: 'token refreshes from this address',
   recovery: 'attempts from this address to recover or confirm an account or to change a password',
   favorites: 'changes of favorites',
+  avatar: 'avatars',
 } as const;
 
 export type BudgetName = keyof typeof PURPOSES;

@@ -48,6 +48,13 @@ export const addressKey = (address: string): string => {
 };
 
 /**
+ * The same for all spellings that PostgreSQL's `lower` takes for one, which differs from JavaScript's
+ * in a few letters: a final sigma, a capital I with a dot.
+ */
+const inOneCase = (text: string): string =>
+  text.toLowerCase().toUpperCase().replaceAll('\u0307', '');
+
+/**
  * What counts as one account: its username or email, whatever the case. Keyed with a secret, because
  * emails can be guessed: who reads the counters learns nobody's address from them.
  *
@@ -55,5 +62,5 @@ export const addressKey = (address: string): string => {
  */
 export const accountKey = (identifier: string, secret: string): string =>
   createHmac('sha256', secret)
-    .update(`rate limit of ${identifier.toLowerCase()}`)
+    .update(`rate limit of ${inOneCase(identifier)}`)
     .digest('base64url');

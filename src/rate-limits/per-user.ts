@@ -3,7 +3,7 @@ import { errors } from '@strapi/utils';
 import { type Context, rateLimits } from './limits';
 
 /** Budgets that each signed-in user has for himself, wherever he comes from. */
-type UserBudget = 'favorites';
+type UserBudget = 'favorites' | 'avatar';
 
 /**
  * For `config.middlewares` of a route whose strategy sets `ctx.state.user`: each request uses one

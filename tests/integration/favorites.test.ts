@@ -255,6 +255,11 @@ describe('my favorites', () => {
     expect(data?.myFavorites_connection).toEqual({ pageInfo: { pageSize: 100 } });
   });
 
+  it('cannot be searched, which would look into what is private', async () => {
+    const { body } = await user.get('/users/me/favorites', { _q: movie.slice(0, 5) }).expect(400);
+    expect(body.error.message).toContain('filters[movie][title]');
+  });
+
   it('are mine alone', async () => {
     await favoriteAll();
     expect(await favoriteMovies(await withUser())).toEqual([]);

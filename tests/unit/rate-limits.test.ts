@@ -43,6 +43,15 @@ describe('one account', () => {
     expect(accountKey('ada@example.com', SECRET)).not.toBe(accountKey('bob@example.com', SECRET));
   });
 
+  it.each([
+    ['Odysseus', 'ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+    ['the same with the other sigma', 'ΟΔΥΣΣΕΥΣ', 'οδυσσευσ'],
+    ['a sharp s', 'STRAẞE', 'straße'],
+    ['a capital I with a dot', 'İda', 'ida'],
+  ])('is one where PostgreSQL may say so: %s', (_, one, other) => {
+    expect(accountKey(one, SECRET)).toBe(accountKey(other, SECRET));
+  });
+
   it('is not told by its key, nor can it be guessed without the secret', () => {
     const key = accountKey('ada@example.com', SECRET);
 

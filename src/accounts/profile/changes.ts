@@ -1,38 +1,12 @@
 import { errors } from '@strapi/utils';
 import { z } from 'zod';
+import { type Finding, findingOf, refusal } from '../findings';
+import { accountNames } from '../names';
 
-const MAX_LENGTH = 255;
-const MIN_USERNAME_LENGTH = 3;
-
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
-
-const text = (error: string) =>
-  z
-    .string(error)
-    .trim()
-    .max(MAX_LENGTH, {
-      error: ({ input }) => `must have at most ${MAX_LENGTH} characters, not ${lengthOf(input)}`,
-    });
-
-/** An empty name is no name. */
-const name = text('must be a text, or null for none')
-  .transform((value) => (value === '' ? null : value))
-  .nullable();
-
-const username = text('must be a text').min(MIN_USERNAME_LENGTH, {
-  error: ({ input }) =>
-    `must have at least ${MIN_USERNAME_LENGTH} characters, not ${lengthOf(input)}`,
-});
-
-const changesSchema = z.strictObject({ firstName: name, lastName: name, username }).partial();
+const changesSchema = z.strictObject(accountNames).partial();
 
 /** What users may change about themselves; what is left out stays. */
 export type ProfileChanges = z.infer<typeof changesSchema>;
-
-interface Finding {
-  field: string;
-  message: string;
-}
 
 const CHANGEABLE = Object.keys(changesSchema.shape)
   .map((field) => `"${field}"`)
@@ -52,18 +26,8 @@ const unknownKey = (field: string): Finding => ({
 
 const findingsOf = (issue: z.core.$ZodIssue): Finding[] => {
   if (issue.code === 'unrecognized_keys') return issue.keys.map(unknownKey);
-  const field = String(issue.path[0]);
-  return [{ field, message: `"${field}" ${issue.message}.` }];
+  return [findingOf(issue)];
 };
-
-const refusal = (findings: Finding[]) =>
-  new errors.ValidationError(findings.map(({ message }) => message).join(' '), {
-    errors: findings.map(({ field, message }) => ({
-      path: [field],
-      message,
-      name: 'ValidationError',
-    })),
-  });
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
@@ -82,7 +46,7 @@ const assertNoAddress = (wanted: string | undefined, current: string): void => {
  *
  * @param body as received; a flat object like those of users-permissions' own endpoints
  * @param current the caller's username
- * @returns texts without spaces at their ends; null for a name that is to be empty
+ * @returns names as they are stored; null for a name that is to be empty
  * @throws {errors.ValidationError} that names every key that is unknown, and every value that cannot
  *   be used
  */

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { assertNoFiles } from '../../images';
 import { callerOf } from '../caller';
 import { parseProfileChanges } from './changes';
 import { changeProfile, readProfile } from './profile';
@@ -15,6 +16,7 @@ export const profileController = {
   async updateMe(ctx) {
     const caller = callerOf(ctx);
     const query = await profileQuery(strapi, caller, ctx.query);
+    assertNoFiles(ctx, 'Send an avatar to PUT /api/users/me/avatar.');
     const changes = parseProfileChanges(ctx.request.body, caller.account.username);
     await changeProfile(strapi, caller, changes);
     ctx.body = await readProfile(strapi, caller, query);

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { callerOf } from '../../../accounts/caller';
 import { favoritesAmong, findFavorites, type Operation, writeFavorite } from '../../../favorites';
-import { validateStatesQuery, validateWrite } from '../../../favorites/validation';
+import { assertNoFiles } from '../../../images';
+import { validateList, validateStatesQuery, validateWrite } from '../../../favorites/validation';
 
 const FAVORITE = 'api::favorite.favorite';
 
@@ -13,6 +14,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
   const write =
     (operation: Operation): Core.ControllerHandler =>
     async (ctx) => {
+      assertNoFiles(ctx);
       validateWrite(ctx.query, ctx.request.body);
       const { documentId } = ctx.params as { documentId: string };
       ctx.body = {
@@ -35,6 +37,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): Record<string, Core.Contro
     async mine(ctx) {
       const schema = strapi.contentType(FAVORITE);
       const { account, auth } = callerOf(ctx);
+      validateList(ctx.query);
       await strapi.contentAPI.validate.query(ctx.query, schema, { auth });
       const query = await strapi.contentAPI.sanitize.query(ctx.query, schema, { auth });
       const { results, pagination } = await findFavorites(strapi, account.id, query);
