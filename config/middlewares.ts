@@ -1,9 +1,30 @@
+import { CSP_DEFAULTS } from '@strapi/utils';
 import { environment } from './environment';
+import { mediaOrigins } from './environment/s3';
+import storage from './storage';
+
+const origins = mediaOrigins(storage.s3);
 
 export default [
   'strapi::logger',
   'strapi::errors',
-  'strapi::security',
+  'global::answer-storage-errors',
+  {
+    name: 'strapi::security',
+    config: {
+      contentSecurityPolicy: {
+        useDefaults: true,
+        directives: {
+          ...CSP_DEFAULTS,
+          'img-src': [...CSP_DEFAULTS['img-src'], ...origins],
+          'media-src': [...CSP_DEFAULTS['media-src'], ...origins],
+          // The admin panel reads a picture before it crops it.
+          'connect-src': [...CSP_DEFAULTS['connect-src'], ...origins],
+          upgradeInsecureRequests: null,
+        },
+      },
+    },
+  },
   {
     name: 'strapi::cors',
     // Without `expose`, pages of other origins could not read when to try again.

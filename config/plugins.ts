@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { environment } from './environment';
+import storage from './storage';
 
 const { JWT_SECRET, NODE_ENV, SMTP_URL, EMAIL_FROM } = environment();
 
@@ -22,6 +23,11 @@ export default {
       },
       register: { allowedFields: ['firstName', 'lastName'] },
     },
+  },
+  upload: {
+    config: storage.s3
+      ? { provider: 'aws-s3', providerOptions: storage.s3.provider }
+      : { provider: 'local' },
   },
   email: {
     config: {

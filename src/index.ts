@@ -11,14 +11,15 @@ import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
-import { noteStoredObjects } from './images';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
+import { deletionsSettled, registerStorage, startStorage } from './storage';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
     completeCoreApi(strapi);
+    registerStorage(strapi);
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
@@ -32,9 +33,11 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
-    noteStoredObjects(strapi);
+    startStorage(strapi);
     removeAvatarsOfDeletedUsers(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
   },
+
+  destroy: deletionsSettled,
 };

@@ -1,27 +1,12 @@
 import { z } from 'zod';
-
-/** `FLAG=true`, `1`, `yes` or `on` turn it on; `false`, `0`, `no` and `off` turn it off. */
-const flag = z.stringbool({
-  truthy: ['true', '1', 'yes', 'on'],
-  falsy: ['false', '0', 'no', 'off'],
-  error: 'must be true or false',
-});
+import { checkStorage, storageShape } from './storage';
+import { count, flag, httpUrl } from './values';
 
 const port = z.coerce
   .number('must be a number')
   .int('must be a whole number')
   .min(1, 'must be a port, 1 to 65535')
   .max(65535, 'must be a port, 1 to 65535');
-
-const count = z.coerce
-  .number('must be a number')
-  .int('must be a whole number')
-  .min(0, 'must not be negative');
-
-const httpUrl = z.url({
-  protocol: /^https?$/,
-  error: 'must be a URL that starts with http:// or https://',
-});
 
 const secret = z.string('is not set').min(16, 'must have at least 16 characters');
 
@@ -103,7 +88,9 @@ export const settingsSchema = z
     RATE_LIMIT_RECOVERY: budget.prefault('10/300'),
     RATE_LIMIT_FAVORITES: budget.prefault('120/60'),
     RATE_LIMIT_AVATAR: budget.prefault('10/600'),
+    ...storageShape,
   })
+  .superRefine(checkStorage)
   .refine((settings) => settings.DATABASE_POOL_MIN <= settings.DATABASE_POOL_MAX, {
     path: ['DATABASE_POOL_MIN'],
     error: 'must not be greater than DATABASE_POOL_MAX',

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { uploadService } from '../strapi-services';
 import type { ImageType, ReceivedFile } from './acceptable-image';
 import { imageFileName } from './file-name';
-import { withoutLeftovers } from './leftovers';
+import { withoutLeftovers } from '../storage';
 
 /**
  * Stores a picture that `assertAcceptableImage` has accepted through Strapi's upload service, under

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { deletionsSettled } from '../storage';
 import { type Connection, type StoredFile, uploadService } from '../strapi-services';
 
 /** Whoever begins to use the file refers to its row, and waits for this lock. */
@@ -26,13 +27,14 @@ const removeLocked = async (strapi: Core.Strapi, id: number, trx: Connection): P
 };
 
 /**
- * Removes a file, from storage and database, unless something uses it or an administrator has put it
+ * Removes a file, from database and storage, unless something uses it or an administrator has put it
  * into the media library. A failure is logged and not thrown: what the caller did is done, and the
  * file is still in the media library, where it can be deleted.
  */
 export const removeUnusedFile = async (strapi: Core.Strapi, id: number): Promise<void> => {
   try {
     await strapi.db.transaction(({ trx }: { trx: Connection }) => removeLocked(strapi, id, trx));
+    await deletionsSettled();
   } catch (error) {
     strapi.log.error(
       `File ${id} is not used any more and could not be removed: ${String(error)}. Delete it in the media library.`,

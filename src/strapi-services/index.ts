@@ -87,15 +87,6 @@ interface UploadService {
   remove: (file: StoredFile) => Promise<unknown>;
 }
 
-interface UploadProviderService {
-  /** Writes one object to where files are kept. */
-  upload: (object: StoredObject) => Promise<unknown>;
-}
-
-interface UploadProvider {
-  delete: (object: StoredObject) => Promise<unknown>;
-}
-
 /** A request, as a handler of Koa gets it. */
 export type RequestContext = Parameters<Core.MiddlewareHandler>[0];
 
@@ -227,12 +218,6 @@ export const contentTypePermissionService = (strapi: Core.Strapi): ContentTypePe
 
 export const uploadService = (strapi: Core.Strapi): UploadService =>
   strapi.plugin('upload').service<UploadService>('upload');
-
-export const uploadProviderService = (strapi: Core.Strapi): UploadProviderService =>
-  strapi.plugin('upload').service<UploadProviderService>('provider');
-
-export const uploadProvider = (strapi: Core.Strapi): UploadProvider =>
-  (strapi.plugin('upload') as unknown as { provider: UploadProvider }).provider;
 
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { afterCommit } from '../../database/after-commit';
 import { removeUnusedFile } from '../../images';
 import { USER } from '../profile';
 
@@ -31,15 +32,6 @@ const usersWithAvatar = async (
     populate: { avatar: { select: ['id'] } },
   })) as UserWithAvatar[];
   return users.filter(({ avatar }) => avatar !== null);
-};
-
-/** Files are removed when nothing can bring their users back any more. */
-const afterCommit = async (strapi: Core.Strapi, work: () => Promise<void>): Promise<void> => {
-  if (!strapi.db.inTransaction()) return work();
-  await strapi.db.transaction(({ onCommit }: { onCommit: (callback: () => void) => void }) => {
-    onCommit(() => void work());
-    return Promise.resolve();
-  });
 };
 
 const removeAvatars = async (strapi: Core.Strapi, { users = [] }: Deletion['state']) => {

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import S3rver from '@20minutes/s3rver';
+
+/** The only account of the S3 server. */
+export const S3_CREDENTIALS = { S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' };
+
+/** What becomes of a request; `pass` unless a test wants otherwise. */
+export type Fate = 'pass' | 'cut' | 'hang' | 'deny';
+
+type Decide = (request: { method: string; path: string }) => Fate;
+
+const DENIED = '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>';
+
+const isSigned = ({ url = '', headers }: http.IncomingMessage): boolean =>
+  headers.authorization !== undefined || url.includes('X-Amz-Signature=');
+
+export interface S3Server {
+  url: string;
+  port: number;
+  /** Of the requests so far, e.g. `PUT /bucket/key`, with their headers. */
+  requests: { method: string; path: string; headers: http.IncomingHttpHeaders }[];
+  /** Lets requests fail from now on. */
+  decide: (fate: Decide) => void;
+  /** Keys of all objects in a bucket, sorted. */
+  keys: (bucket: string) => Promise<string[]>;
+  stop: () => Promise<void>;
+}
+
+const startS3 = async (buckets: string[]) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'reelbase-s3-'));
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory,
+    vhostBuckets: false,
+    configureBuckets: buckets.map((name) => ({ name })),
+  });
+  const { port } = await server.run();
+  const stop = async () => {
+    server.httpServer.closeAllConnections();
+    await server.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { port, server, stop };
+};
+
+/**
+ * An S3 server that checks signatures, behind a proxy that can fail. The proxy also refuses requests
+ * without a signature, as a private bucket does; the server would answer them.
+ */
+export const startS3Server = async (
+  buckets: string[],
+  { allowAnonymous = false } = {},
+): Promise<S3Server> => {
+  const s3 = await startS3(buckets);
+  const requests: S3Server['requests'] = [];
+  let decide: Decide = () => 'pass';
+
+  const forward = (incoming: http.IncomingMessage, answer: http.ServerResponse) => {
+    const { method, url, headers } = incoming;
+    const outgoing = http.request(
+      { host: '127.0.0.1', port: s3.port, method, path: url, headers },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(answer);
+      },
+    );
+    outgoing.on('error', () => answer.destroy());
+    incoming.pipe(outgoing);
+  };
+
+  const deny = (answer: http.ServerResponse) =>
+    answer.writeHead(403, { 'content-type': 'application/xml', connection: 'close' }).end(DENIED);
+
+  const proxy = http.createServer((incoming, answer) => {
+    const { method = '', url = '', headers } = incoming;
+    const request = { method, path: decodeURIComponent(url.split('?')[0] ?? ''), headers };
+    requests.push(request);
+    const fate = decide(request);
+    if (fate === 'hang') return void incoming.resume();
+    if (fate === 'cut') return void incoming.once('data', () => incoming.socket.destroy());
+    if (fate === 'deny' || (!allowAnonymous && !isSigned(incoming))) {
+      incoming.resume();
+      return void deny(answer);
+    }
+    forward(incoming, answer);
+  });
+  const sockets = new Set<Socket>();
+  proxy.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    decide: (fate) => (decide = fate),
+    async keys(bucket) {
+      const { objects } = await s3.server.store.listObjects(bucket, { maxKeys: 1000 });
+      return objects.map(({ key }) => key).sort();
+    },
+    async stop() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+      await s3.stop();
+    },
+  };
+};

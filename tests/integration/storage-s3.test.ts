@@ -1,0 +1,210 @@
+import { createDatabase, databaseUrl, dropDatabase, killServers } from '../harness/server-process';
+import { type S3Server, startS3Server } from '../harness/s3-server';
+import { sqlOn, until } from '../harness';
+import { picture } from './avatar-pictures';
+import {
+  BUCKET,
+  downloads,
+  s3Environment,
+  SERVER_TIMEOUT_MS,
+  type ShownFile,
+  startStorageServer,
+  type StorageServer,
+} from './storage-server';
+
+const DATABASE = 'reelbase_storage_s3_test';
+const OTHER_BUCKET = 'reelbase-other';
+
+jest.setTimeout(SERVER_TIMEOUT_MS);
+
+let s3: S3Server;
+let server: StorageServer;
+
+const start = async (env: NodeJS.ProcessEnv = {}) => {
+  server = await startStorageServer(DATABASE, s3Environment(s3, env));
+};
+
+const locations = async () =>
+  (
+    await sqlOn(databaseUrl(DATABASE))<{ provider_metadata: unknown }>(
+      'SELECT provider_metadata FROM files ORDER BY id',
+    )
+  ).map(({ provider_metadata }) => provider_metadata);
+
+const uploadOne = async (): Promise<ShownFile> => {
+  const { status, body } = await server.upload(await picture());
+  expect(status).toBe(201);
+  return body[0]!;
+};
+
+beforeAll(async () => {
+  await createDatabase(DATABASE);
+  s3 = await startS3Server([BUCKET, OTHER_BUCKET]);
+});
+
+afterAll(async () => {
+  killServers();
+  await s3.stop();
+  await dropDatabase(DATABASE);
+});
+
+describe('a private bucket without ACLs', () => {
+  let file: ShownFile;
+
+  beforeAll(async () => {
+    await start({ S3_PREFIX: 'media/films' });
+    file = await uploadOne();
+  });
+
+  afterAll(() => server.stop());
+
+  it('gets the picture and its formats below the prefix, without an ACL', async () => {
+    expect(await s3.keys(BUCKET)).toEqual([
+      `media/films/${file.hash}.png`,
+      `media/films/thumbnail_${file.hash}.png`,
+    ]);
+    const writes = s3.requests.filter(({ method }) => method === 'PUT');
+    expect(writes).toHaveLength(2);
+    for (const { headers } of writes) expect(headers).not.toHaveProperty('x-amz-acl');
+  });
+
+  it('shows files by signed addresses that download, and by nothing else', async () => {
+    for (const url of [file.url, file.formats?.thumbnail?.url]) {
+      expect(await downloads(url)).toBe(true);
+      expect(await downloads(url?.split('?')[0])).toBe(false);
+      expect(await downloads(url?.replace(/Signature=.{4}/, 'Signature=0000'))).toBe(false);
+    }
+  });
+
+  it('remembers bucket and key with the file, and shows them to nobody', async () => {
+    expect(await locations()).toEqual([{ bucket: BUCKET, key: `media/films/${file.hash}.png` }]);
+    const { body } = await server.get<ShownFile[]>('/upload/files');
+    expect(JSON.stringify([file, body])).not.toContain('provider_metadata');
+    expect(JSON.stringify([file, body])).not.toContain('"bucket"');
+  });
+
+  describe('signs a movie’s poster', () => {
+    let movie: string;
+
+    beforeAll(async () => {
+      const data = { title: 'Alien', poster: file.id };
+      const { body } = await server.post<{ data: { documentId: string } }>('/movies?status=draft', {
+        data,
+      });
+      movie = body.data.documentId;
+    });
+
+    const urlsOf = (poster: ShownFile) => [poster.url, poster.formats?.thumbnail?.url];
+
+    it.each(['populate=poster', 'populate[poster][fields]=url&populate[poster][fields]=formats'])(
+      'over REST with %s',
+      async (query) => {
+        const { body } = await server.get<{ data: { poster: ShownFile } }>(
+          `/movies/${movie}?status=draft&${query}`,
+        );
+        for (const url of urlsOf(body.data.poster)) expect(await downloads(url)).toBe(true);
+      },
+    );
+
+    it('where nothing but the address was asked for', async () => {
+      const { body } = await server.get<{ data: { poster: object }[] }>(
+        '/movies?status=draft&populate[poster][fields][0]=url',
+      );
+      const [{ poster } = { poster: {} }] = body.data;
+      expect(Object.keys(poster).sort()).toEqual(
+        expect.arrayContaining(['documentId', 'id', 'url']),
+      );
+      expect(poster).not.toHaveProperty('hash');
+      expect(await downloads((poster as ShownFile).url)).toBe(true);
+    });
+
+    it('over GraphQL', async () => {
+      const { movies } = await server.graphql<{ movies: { poster: ShownFile }[] }>(
+        '{ movies(status: DRAFT) { poster { url formats } } }',
+      );
+      for (const url of urlsOf(movies[0]?.poster!)) {
+        expect(await downloads(url)).toBe(true);
+      }
+    });
+
+    it('in the admin panel', async () => {
+      const { body } = await server.admin<{ data: { poster: ShownFile } }>(
+        `/content-manager/collection-types/api::movie.movie/${movie}`,
+      );
+      for (const url of urlsOf(body.data.poster)) expect(await downloads(url)).toBe(true);
+      const { body: library } = await server.admin<{ results: ShownFile[] }>('/upload/files');
+      expect(await downloads(library.results[0]?.url)).toBe(true);
+    });
+  });
+
+  it('has its origin, and no other, in the content-security policy', async () => {
+    const policy = (await fetch(`${server.url}/admin`)).headers.get('content-security-policy');
+    expect(policy).toMatch(
+      new RegExp(`img-src 'self' data: blob: https://market-assets.strapi.io ${s3.url};`),
+    );
+    expect(policy).toMatch(new RegExp(`media-src 'self' data: blob: ${s3.url};`));
+  });
+});
+
+describe('files that are there', () => {
+  it('stay reachable, and are deleted where they are, when bucket and prefix change', async () => {
+    await start({ S3_PREFIX: 'old', S3_BUCKET: OTHER_BUCKET });
+    const old = await uploadOne();
+    await server.stop();
+
+    await start({ S3_PREFIX: 'new' });
+    const { body } = await server.get<ShownFile>(`/upload/files/${old.id}`);
+    expect(await downloads(body.url)).toBe(true);
+    expect(await downloads(body.formats?.thumbnail?.url)).toBe(true);
+
+    expect((await server.delete(`/upload/files/${old.id}`)).status).toBe(200);
+    expect(await s3.keys(OTHER_BUCKET)).toEqual([]);
+    await server.stop();
+  });
+});
+
+describe('a signed address', () => {
+  it('is refused when its time is over', async () => {
+    await start({ S3_SIGNED_URL_SECONDS: '2' });
+    const { url } = await uploadOne();
+    expect(await downloads(url)).toBe(true);
+
+    await until(async () => !(await downloads(url)), 10_000);
+    await server.stop();
+  });
+});
+
+describe('a public bucket', () => {
+  it('has plain addresses, and an ACL only where it is asked for', async () => {
+    const open = await startS3Server([BUCKET], { allowAnonymous: true });
+    server = await startStorageServer(
+      DATABASE,
+      s3Environment(open, { S3_ACCESS: 'public', S3_ACL: 'public-read' }),
+    );
+    const { url, hash } = await uploadOne();
+    expect(url).toBe(`${open.url}/${BUCKET}/${hash}.png`);
+    expect(await downloads(url)).toBe(true);
+    expect(open.requests[0]?.headers).toMatchObject({ 'x-amz-acl': 'public-read' });
+    await server.stop();
+    await open.stop();
+  });
+
+  it('behind a CDN has the addresses of the CDN, and encrypts as it is told', async () => {
+    await start({
+      S3_ACCESS: 'public',
+      S3_PUBLIC_URL: 'https://cdn.example.com/films/',
+      S3_PREFIX: 'media',
+      S3_ENCRYPTION: 'AES256',
+    });
+    const { url, hash, formats } = await uploadOne();
+    expect(url).toBe(`https://cdn.example.com/films/media/${hash}.png`);
+    expect(formats?.thumbnail?.url).toBe(
+      `https://cdn.example.com/films/media/thumbnail_${hash}.png`,
+    );
+    const { headers } = s3.requests.filter(({ method }) => method === 'PUT').at(-1) ?? {};
+    expect(headers).toMatchObject({ 'x-amz-server-side-encryption': 'AES256' });
+    const policy = (await fetch(`${server.url}/admin`)).headers.get('content-security-policy');
+    expect(policy).toMatch(/media-src 'self' data: blob: https:\/\/cdn\.example\.com;/);
+    await server.stop();
+  });
+});
