@@ -5,7 +5,12 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-const EXPECTED_ERRORS = new Set(['UsageError', 'ImportFormatError', EnvironmentError.name]);
+const EXPECTED_ERRORS = new Set([
+  'UsageError',
+  'ImportFormatError',
+  'StorageError',
+  EnvironmentError.name,
+]);
 
 /** What PostgreSQL or the way to it says when DATABASE_URL is not right. */
 const CONNECTION_PROBLEMS: Record<string, string> = {

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { mediaProvider, type ObjectLocation } from '../strapi-services/upload';
+import { StorageError } from './errors';
 
 /** An object that is to be deleted, as `deleted_objects` has it. */
 export interface NotedObject extends ObjectLocation {
@@ -11,6 +12,10 @@ export interface DeletionResult {
   /** They stay noted. */
   failed: { object: NotedObject; reason: string }[];
 }
+
+/** The bucket went, and the object with it. */
+const isGoneWithBucket = ({ cause }: StorageError): boolean =>
+  cause instanceof Error && cause.name === 'NoSuchBucket';
 
 /** Few, so that a storage that is away is not asked by the hundred. */
 const AT_ONCE = 4;
@@ -53,40 +58,40 @@ export const noteObjects = async (
 };
 
 /** Deletes one object; no error when it is not there. @throws what the storage throws */
-export const deleteObject = async (
+const deleteObject = async (
   strapi: Core.Strapi,
   { bucket, key }: ObjectLocation,
 ): Promise<void> => {
-  await mediaProvider(strapi).delete({
-    hash: key,
-    ext: '',
-    provider_metadata: bucket ? { bucket, key } : null,
-  });
+  try {
+    await mediaProvider(strapi).delete({
+      hash: key,
+      ext: '',
+      provider_metadata: bucket ? { bucket, key } : null,
+    });
+  } catch (error) {
+    if (!(error instanceof StorageError && isGoneWithBucket(error))) throw error;
+  }
 };
 
-const deleteSome = async (
-  strapi: Core.Strapi,
-  objects: NotedObject[],
-  result: DeletionResult,
-): Promise<void> => {
+const isAway = (reason: unknown): boolean =>
+  reason instanceof StorageError && reason.kind !== 'refused';
+
+/** @returns why objects could not be deleted, each at its place */
+const deleteSome = async (strapi: Core.Strapi, objects: NotedObject[]): Promise<unknown[]> => {
   const outcomes = await Promise.allSettled(objects.map((object) => deleteObject(strapi, object)));
   const deleted = objects.filter((_object, index) => outcomes[index]?.status === 'fulfilled');
   await strapi.db.connection.raw(FORGET, [deleted.map(({ id }) => id)]);
-  result.deleted.push(...deleted);
-  objects.forEach((object, index) => {
-    const outcome = outcomes[index];
-    if (outcome?.status !== 'rejected') return;
-    const { reason } = outcome as { reason: unknown };
-    result.failed.push({
-      object,
-      reason: reason instanceof Error ? reason.message : String(reason),
-    });
-  });
+  return outcomes.map((outcome) =>
+    outcome.status === 'rejected' ? (outcome.reason as unknown) : undefined,
+  );
 };
+
+const inWords = (reason: unknown): string =>
+  reason instanceof Error ? reason.message : String(reason);
 
 /**
  * Deletes what is noted, and then the note. Two servers may do so at once: deleting twice is no
- * error. After a round in which nothing could be deleted, the rest is left for another time.
+ * error. When the storage is away, the rest is left for another time.
  */
 export const deleteNotedObjects = async (
   strapi: Core.Strapi,
@@ -94,11 +99,16 @@ export const deleteNotedObjects = async (
 ): Promise<DeletionResult> => {
   const result: DeletionResult = { deleted: [], failed: [] };
   for (let start = 0; start < objects.length; start += AT_ONCE) {
-    const before = result.deleted.length;
-    await deleteSome(strapi, objects.slice(start, start + AT_ONCE), result);
-    if (result.deleted.length > before) continue;
-    const reason = 'not tried, because the ones before failed';
+    const some = objects.slice(start, start + AT_ONCE);
+    const reasons = await deleteSome(strapi, some);
+    for (const [index, object] of some.entries()) {
+      const reason = reasons[index];
+      if (reason === undefined) result.deleted.push(object);
+      else result.failed.push({ object, reason: inWords(reason) });
+    }
+    if (!reasons.every(isAway)) continue;
     const rest = objects.slice(start + AT_ONCE);
+    const reason = 'The file storage is away.';
     result.failed.push(...rest.map((object) => ({ object, reason })));
     break;
   }

@@ -21,7 +21,6 @@ const UNREACHABLE = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'ETIMEDOUT',
 ]);
 
 /** A failure of where files are kept, not of the request. Callers learn no bucket, key or code. */
@@ -29,7 +28,10 @@ export class StorageError extends errors.ApplicationError<'StorageError'> {
   override name = 'StorageError' as const;
   readonly status: number;
 
-  constructor(kind: Kind, options: ErrorOptions) {
+  constructor(
+    readonly kind: Kind,
+    options: ErrorOptions,
+  ) {
     super(MESSAGES[kind]);
     this.status = STATUS[kind];
     this.cause = options.cause;
@@ -43,8 +45,9 @@ interface SdkError extends Error {
 }
 
 const kindOf = ({ name, code, $metadata }: SdkError): Kind | undefined => {
-  if (name === 'TimeoutError') return 'silent';
+  // The code goes first: the SDK also calls it a timeout when a connection is cut.
   if (UNREACHABLE.has(code ?? '')) return 'unavailable';
+  if (name === 'TimeoutError' || code === 'ETIMEDOUT') return 'silent';
   if (name === 'CredentialsProviderError') return 'refused';
   if (!$metadata) return undefined;
   return ($metadata.httpStatusCode ?? 500) >= 500 ? 'unavailable' : 'refused';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
+import { Readable } from 'node:stream';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,8 +27,14 @@ export interface S3Server {
   requests: { method: string; path: string; headers: http.IncomingHttpHeaders }[];
   /** Lets requests fail from now on. */
   decide: (fate: Decide) => void;
+  /** Refuses connections, as if it were not there, until it comes back. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
   /** Keys of all objects in a bucket, sorted. */
   keys: (bucket: string) => Promise<string[]>;
+  /** Writes and removes an object, past everybody. */
+  put: (bucket: string, key: string, content: string) => Promise<void>;
+  remove: (bucket: string, key: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -96,8 +103,16 @@ export const startS3Server = async (
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
+  const listen = async (port: number) => {
+    proxy.listen(port, '127.0.0.1');
+    await once(proxy, 'listening');
+  };
+  const close = async () => {
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+    await once(proxy, 'close');
+  };
+  await listen(0);
   const { port } = proxy.address() as AddressInfo;
 
   return {
@@ -109,9 +124,15 @@ export const startS3Server = async (
       const { objects } = await s3.server.store.listObjects(bucket, { maxKeys: 1000 });
       return objects.map(({ key }) => key).sort();
     },
+    async put(bucket, key, content) {
+      const body = Readable.from([Buffer.from(content)]);
+      await s3.server.store.putObject({ bucket, key, content: body, metadata: {} });
+    },
+    remove: (bucket, key) => s3.server.store.deleteObject(bucket, key),
+    goAway: close,
+    comeBack: () => listen(port),
     async stop() {
-      proxy.close();
-      for (const socket of sockets) socket.destroy();
+      if (proxy.listening) await close();
       await s3.stop();
     },
   };

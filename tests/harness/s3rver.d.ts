@@ -1,5 +1,6 @@
 declare module '@20minutes/s3rver' {
   import type { Server } from 'node:http';
+  import type { Readable } from 'node:stream';
 
   interface Options {
     address: string;
@@ -19,6 +20,13 @@ declare module '@20minutes/s3rver' {
         bucket: string,
         options: { maxKeys: number },
       ) => Promise<{ objects: { key: string }[] }>;
+      putObject: (object: {
+        bucket: string;
+        key: string;
+        content: Readable;
+        metadata: Record<string, string>;
+      }) => Promise<unknown>;
+      deleteObject: (bucket: string, key: string) => Promise<void>;
     };
     run(): Promise<{ port: number }>;
     close(): Promise<void>;

@@ -8,6 +8,7 @@ interface FolderProvider {
   uploadStream: (file: object) => Promise<unknown>;
   getSignedUrl: (file: object) => Promise<{ url: string }>;
   delete: (file: object) => Promise<unknown>;
+  objectExists: (file: object) => Promise<boolean>;
 }
 
 /** The objects of all buckets, by bucket and key. */
@@ -15,6 +16,7 @@ export interface Objects {
   write: (location: ObjectLocation, file: ProviderFile) => Promise<void>;
   sign: (location: ObjectLocation) => Promise<string>;
   remove: (location: ObjectLocation) => Promise<void>;
+  exists: (location: ObjectLocation) => Promise<boolean>;
 }
 
 const createProvider = ({ provider }: S3Storage, bucket: string, folder: string) => {
@@ -55,6 +57,10 @@ export const createObjects = (storage: S3Storage): Objects => {
     async remove(location) {
       const { provider, file } = at(location);
       await provider.delete(file);
+    },
+    async exists(location) {
+      const { provider, file } = at(location);
+      return provider.objectExists(file);
     },
   };
 };
