@@ -38,13 +38,13 @@ export interface S3Server {
   stop: () => Promise<void>;
 }
 
-const startS3 = async (buckets: string[]) => {
-  const directory = await mkdtemp(path.join(tmpdir(), 'reelbase-s3-'));
+const run = async (directory: string, buckets: string[], allowMismatchedSignatures: boolean) => {
   const server = new S3rver({
     address: '127.0.0.1',
     port: 0,
     silent: true,
     directory,
+    allowMismatchedSignatures,
     vhostBuckets: false,
     configureBuckets: buckets.map((name) => ({ name })),
   });
@@ -52,9 +52,24 @@ const startS3 = async (buckets: string[]) => {
   const stop = async () => {
     server.httpServer.closeAllConnections();
     await server.close();
-    await rm(directory, { recursive: true, force: true });
   };
   return { port, server, stop };
+};
+
+/**
+ * Two servers on one folder. The first takes the signature of a list over the path of the bucket
+ * without the slash at its end, and refuses the right one; lists go to the second, which takes any.
+ */
+const startS3 = async (buckets: string[]) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'reelbase-s3-'));
+  const { port, server, stop: stopServer } = await run(directory, buckets, false);
+  const lists = await run(directory, [], true);
+  const stop = async () => {
+    await stopServer();
+    await lists.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { port, listPort: lists.port, server, stop };
 };
 
 /**
@@ -71,8 +86,9 @@ export const startS3Server = async (
 
   const forward = (incoming: http.IncomingMessage, answer: http.ServerResponse) => {
     const { method, url, headers } = incoming;
+    const port = url?.includes('list-type=2') ? s3.listPort : s3.port;
     const outgoing = http.request(
-      { host: '127.0.0.1', port: s3.port, method, path: url, headers },
+      { host: '127.0.0.1', port, method, path: url, headers },
       (response) => {
         answer.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(answer);

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sqlOn, strapi } from '../harness';
+import {
+  complete,
+  createDatabase,
+  databaseUrl,
+  dropDatabase,
+  killServers,
+} from '../harness/server-process';
+import { type S3Server, startS3Server } from '../harness/s3-server';
+import { picture } from './avatar-pictures';
+import {
+  BUCKET,
+  s3Environment,
+  SERVER_TIMEOUT_MS,
+  startStorageServer,
+  type StorageServer,
+} from './storage-server';
+
+const DATABASE = 'reelbase_media_check_test';
+const PROJECT = path.resolve(__dirname, '..', '..');
+
+/** Names such as Strapi makes, and such as it does not. */
+const ORPHAN = 'orphan_0123456789.png';
+const FOREIGN = 'holiday.png';
+
+jest.setTimeout(SERVER_TIMEOUT_MS);
+
+const sql = <Row>(text: string, values: unknown[] = []) =>
+  sqlOn(databaseUrl(DATABASE))<Row>(text, values);
+
+/** Runs `npm run media:check`, without npm, on what the harness has compiled. */
+const mediaCheck = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
+  const program = path.join(strapi().dirs.dist.root, 'src', 'cli', 'media-check.js');
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: PROJECT,
+    env: { ...complete(DATABASE, 1), ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+};
+
+beforeAll(() => createDatabase(DATABASE));
+
+afterAll(async () => {
+  killServers();
+  await dropDatabase(DATABASE);
+});
+
+describe('media:check on S3', () => {
+  let s3: S3Server;
+  let server: StorageServer;
+  let env: NodeJS.ProcessEnv;
+  let kept: { id: number; hash: string };
+
+  const objectsOf = ({ hash }: { hash: string }) => [
+    `media/${hash}.png`,
+    `media/thumbnail_${hash}.png`,
+  ];
+
+  beforeAll(async () => {
+    s3 = await startS3Server([BUCKET]);
+    env = s3Environment(s3, { S3_PREFIX: 'media' });
+    server = await startStorageServer(DATABASE, env);
+    const { body } = await server.upload(await picture(), await picture());
+    const [first, second] = body;
+    if (!first || !second) throw new Error('Nothing was stored');
+    kept = first;
+    // Becomes an object without a row, past everything that would notice.
+    await sql('ALTER TABLE files DISABLE TRIGGER files_note_deleted_objects');
+    await sql('DELETE FROM files WHERE id = $1', [second.id]);
+    await sql('ALTER TABLE files ENABLE TRIGGER files_note_deleted_objects');
+    await s3.put(BUCKET, ORPHAN, 'outside of the prefix');
+    await s3.put(BUCKET, `media/${FOREIGN}`, 'not written by Strapi');
+    await s3.put(BUCKET, `media/deeper/${ORPHAN}`, 'in a folder of its own');
+    await server.stop();
+  });
+
+  afterAll(() => s3.stop());
+
+  it('leaves alone what an upload may be writing just now', async () => {
+    const { code, output } = await mediaCheck(env);
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching('Nothing is wrong'),
+    });
+  });
+
+  it('reports objects without a row, changes nothing, and fails', async () => {
+    const before = await s3.keys(BUCKET);
+    const { code, output } = await mediaCheck(env, '--min-age', '0');
+
+    expect(code).toBe(1);
+    expect(output.match(/without a file: /g)).toHaveLength(2);
+    expect(output).toMatch('Run it with --fix');
+    expect(await s3.keys(BUCKET)).toEqual(before);
+  });
+
+  it('deletes them with --fix, and nothing else', async () => {
+    const { code, output } = await mediaCheck(env, '--fix', '--min-age', '0');
+
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching('2 objects deleted'),
+    });
+    expect(await s3.keys(BUCKET)).toEqual(
+      [...objectsOf(kept), `media/${FOREIGN}`, `media/deeper/${ORPHAN}`, ORPHAN].sort(),
+    );
+  });
+
+  it('reports rows without their object, and keeps them with --fix', async () => {
+    await s3.remove(BUCKET, `media/thumbnail_${kept.hash}.png`);
+    const { code, output } = await mediaCheck(env, '--fix', '--min-age', '0');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      `missing: ${BUCKET}/media/thumbnail_${kept.hash}.png of file ${kept.id}, "picture-0.png"`,
+    );
+    expect(await sql('SELECT id FROM files')).toEqual([{ id: kept.id }]);
+  });
+
+  it('finds the files of another prefix where they are', async () => {
+    const { output } = await mediaCheck({ ...env, S3_PREFIX: 'other' }, '--min-age', '0');
+    expect(output.match(/missing: /g)).toHaveLength(1);
+    expect(output).not.toMatch('without a file');
+  });
+
+  it('says so when the storage cannot be read', async () => {
+    await s3.goAway();
+    try {
+      const { code, output } = await mediaCheck(env);
+      expect({ code, output }).toEqual({
+        code: 1,
+        output: expect.stringMatching('The file storage cannot be reached'),
+      });
+    } finally {
+      await s3.comeBack();
+    }
+  });
+});
+
+describe('media:check on the disk', () => {
+  const uploads = path.join(PROJECT, 'public', 'uploads');
+  const orphan = path.join(uploads, `${crypto.randomUUID()}_0123456789.png`);
+
+  beforeAll(async () => {
+    await writeFile(orphan, 'an object without a row');
+    await sql('DELETE FROM files');
+  });
+
+  afterAll(() => rm(orphan, { force: true }));
+
+  it('reports an object without a row, unless it is young', async () => {
+    expect((await mediaCheck({})).output).not.toMatch(path.basename(orphan));
+    const { code, output } = await mediaCheck({}, '--min-age', '0');
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(path.basename(orphan)),
+    });
+  });
+});
+
+it('media:check refuses arguments that it does not know', async () => {
+  const { code, output } = await mediaCheck({}, '--repair');
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: expect.stringMatching('Usage: npm run media:check'),
+  });
+});
