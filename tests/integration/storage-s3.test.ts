@@ -140,6 +140,19 @@ describe('a private bucket without ACLs', () => {
     });
   });
 
+  it('signs the avatar at /users/me, over REST and GraphQL', async () => {
+    const user = { username: 'ada', email: 'ada@storage.test', password: 'correct horse battery' };
+    const { body } = await server.post<{ jwt: string }>('/auth/local/register', user);
+    const ada = server.as(body.jwt);
+    const sent = await ada.sendAvatar(await picture());
+    const read = await ada.get<{ avatar: ShownFile }>('/users/me?populate=avatar');
+    const { me } = await ada.graphql<{ me: { avatar: ShownFile } }>('{ me { avatar { url } } }');
+
+    for (const { url } of [sent.body.avatar, read.body.avatar, me.avatar]) {
+      expect(await downloads(url)).toBe(true);
+    }
+  });
+
   it('has its origin, and no other, in the content-security policy', async () => {
     const policy = (await fetch(`${server.url}/admin`)).headers.get('content-security-policy');
     expect(policy).toMatch(

@@ -40,12 +40,11 @@ const json = (method: string, body: object): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-const form = (pictures: Buffer[], fields: Record<string, string> = {}): RequestInit => {
+const form = (pictures: Buffer[], field = 'files'): RequestInit => {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
   pictures.forEach((picture, index) => {
     const blob = new Blob([new Uint8Array(picture)], { type: 'image/png' });
-    body.append('files', blob, `picture-${index}.png`);
+    body.append(field, blob, `picture-${index}.png`);
   });
   return { method: 'POST', body };
 };
@@ -102,6 +101,17 @@ export const startStorageServer = async (database: string, env: NodeJS.ProcessEn
     graphql: async <Data>(query: string, variables = {}) =>
       (await request<{ data: Data }>(`${url}/graphql`, token, json('POST', { query, variables })))
         .body.data,
+    /** The API as somebody with this access token uses it. */
+    as: (jwt: string) => ({
+      get: <Body>(path: string) => request<Body>(`${url}/api${path}`, jwt),
+      sendAvatar: (picture: Buffer) =>
+        request<{ avatar: ShownFile }>(`${url}/api/users/me/avatar`, jwt, {
+          ...form([picture], 'avatar'),
+          method: 'PUT',
+        }),
+      graphql: async <Data>(query: string) =>
+        (await request<{ data: Data }>(`${url}/graphql`, jwt, json('POST', { query }))).body.data,
+    }),
     /** The API of the admin panel. */
     admin: <Body>(path: string, init: RequestInit = {}) =>
       request<Body>(`${url}${path}`, admin, init),
