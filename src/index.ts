@@ -12,6 +12,11 @@ import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
 import { noteStoredObjects } from './images';
+import {
+  extendGraphQLWithPhotos,
+  settleWhenFilesAreRemoved,
+  tellWhenFilesAreAdded,
+} from './photos';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -24,6 +29,7 @@ export default {
     registerDocumentRules(strapi);
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
+    extendGraphQLWithPhotos(strapi);
     allowWebhooks(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
@@ -34,6 +40,8 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     noteStoredObjects(strapi);
     removeAvatarsOfDeletedUsers(strapi);
+    settleWhenFilesAreRemoved(strapi);
+    tellWhenFilesAreAdded(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
   },
