@@ -11,6 +11,11 @@ import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
+import {
+  extendGraphQLWithPhotos,
+  settleWhenFilesAreRemoved,
+  tellWhenFilesAreAdded,
+} from './photos';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -25,6 +30,7 @@ export default {
     registerDocumentRules(strapi);
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
+    extendGraphQLWithPhotos(strapi);
     allowWebhooks(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
@@ -35,6 +41,8 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     startStorage(strapi);
     removeAvatarsOfDeletedUsers(strapi);
+    settleWhenFilesAreRemoved(strapi);
+    tellWhenFilesAreAdded(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
   },

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { lockDocument } from './lock-document';
 import { orderBulkActions } from './order-bulk-actions';
 import { readableAccountNames } from './account-names';
+import { keepPrimaryPhoto, markPrimaryPhotos } from '../photos';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
 import { acceptableValues } from './acceptable-values';
@@ -14,11 +15,13 @@ import { uniqueNames } from './unique-names';
  */
 export const registerDocumentRules = (strapi: Core.Strapi): void => {
   orderBulkActions(strapi);
+  strapi.documents.use(markPrimaryPhotos(strapi));
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));
   strapi.documents.use(lockDocument(strapi));
+  strapi.documents.use(keepPrimaryPhoto(strapi));
   strapi.documents.use(publishableMovie(strapi));
 };

@@ -3,6 +3,12 @@ import type { Connection } from '../strapi-services';
 
 const MOVIE = 'api::movie.movie';
 
+/** SQL functions for types of which several are locked at once by others. */
+const LOCKS: Partial<Record<UID.ContentType, string>> = {
+  [MOVIE]: 'SELECT lock_movie(?)',
+  'api::person.person': 'SELECT lock_person(?)',
+};
+
 /** Of movies, which have two versions: what replaces rows. */
 const MOVIE_WRITES = new Set<string>(['update', 'publish', 'unpublish', 'discardDraft', 'delete']);
 
@@ -15,8 +21,9 @@ const lockRows = async (
   documentId: string,
   trx: Connection,
 ): Promise<unknown[]> => {
-  const { rows } = await (uid === MOVIE
-    ? trx.raw<{ rows: unknown[] }>('SELECT lock_movie(?)', [documentId])
+  const lock = LOCKS[uid];
+  const { rows } = await (lock
+    ? trx.raw<{ rows: unknown[] }>(lock, [documentId])
     : trx.raw<{ rows: unknown[] }>(
         'SELECT id FROM ?? WHERE document_id = ? ORDER BY id FOR NO KEY UPDATE',
         [strapi.db.metadata.get(uid).tableName, documentId],
@@ -31,8 +38,8 @@ const lockRows = async (
  * Strapi replaces the rows of a movie in different orders (publishing deletes the published row and
  * then touches the draft, discarding does the opposite), while the favorites triggers lock them in id
  * order. Taking all of them in that order before anything else keeps writers of one movie from
- * waiting for each other in a circle; `database/constraints/02-favorites.sql` says what does for
- * writers of several.
+ * waiting for each other in a circle; `database/constraints/02-favorites.sql` and
+ * `07-primary-photos.sql` say what does for writers of several.
  *
  * An update of what is just being deleted waits, and then finds nothing. Without the lock, Strapi
  * would look for the row once more when the update is committed, to tell of it, and fail where nobody

@@ -7,6 +7,7 @@ type EventName = keyof DomainEvents;
 const EVENT_NAMES: Record<EventName, string> = {
   'favorite.added': 'FAVORITE_ADDED',
   'favorite.removed': 'FAVORITE_REMOVED',
+  'person.primary-photo.changed': 'PERSON_PRIMARY_PHOTO_CHANGED',
 };
 
 /** Lets webhooks be made for the events of this project; Strapi refuses events it has not heard of. */

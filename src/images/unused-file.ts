@@ -16,6 +16,8 @@ const FIND_UNUSED = `
     AND NOT EXISTS (SELECT 1 FROM files_related_mph WHERE files_related_mph.file_id = files.id)`;
 
 const removeLocked = async (strapi: Core.Strapi, id: number, trx: Connection): Promise<void> => {
+  // Before the file, as whoever deletes one (database/constraints/07-primary-photos.sql).
+  await trx.raw('SELECT have_photos_alone()');
   await trx.raw(LOCK_FILE, [id]);
   const { rows } = await trx.raw<{ rows: unknown[] }>(FIND_UNUSED, [id]);
   if (rows.length === 0) return;

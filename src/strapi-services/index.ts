@@ -79,10 +79,19 @@ export interface StoredFile extends StoredObject {
 }
 
 interface UploadService {
-  upload: (upload: {
-    data: { fileInfo: { name: string; alternativeText?: string } };
-    files: UploadedFile;
-  }) => Promise<{ id: number }[]>;
+  upload: (
+    upload: {
+      data: {
+        fileInfo: { name: string; alternativeText?: string };
+        /** The entry and the field that the file is for. */
+        ref?: string;
+        refId?: string | number;
+        field?: string;
+      };
+      files: UploadedFile;
+    },
+    ...rest: unknown[]
+  ) => Promise<{ id: number }[]>;
   /** Deletes a file and its formats from storage, then its row. */
   remove: (file: StoredFile) => Promise<unknown>;
 }

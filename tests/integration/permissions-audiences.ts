@@ -83,6 +83,7 @@ export const REST_ROUTES: Record<Audience, readonly string[]> = {
     'PUT /countries/:id',
     'PUT /genres/:id',
     'PUT /movies/:id',
+    'PUT /people/:documentId/primary-photo',
     'PUT /people/:id',
     'PUT /users-permissions/roles/:role',
     'PUT /users/:id',
@@ -132,6 +133,7 @@ export const GRAPHQL_FIELDS: Record<Audience, readonly string[]> = {
     'mutation { changePassword(currentPassword: "none", password: "none", passwordConfirmation: "none") { __typename } }',
   ],
   programs: [
+    'mutation { setPrimaryPhoto(person: "none", photo: "none") { __typename } }',
     'query { uploadFile(documentId: "none") { __typename } }',
     'query { uploadFiles_connection { __typename } }',
     'query { uploadFiles { __typename } }',

@@ -1,0 +1,9 @@
+export default {
+  routes: [
+    {
+      method: 'PUT',
+      path: '/people/:documentId/primary-photo',
+      handler: 'api::person.person.setPrimaryPhoto',
+    },
+  ],
+};
