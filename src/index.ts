@@ -11,7 +11,7 @@ import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
-import { noteStoredObjects } from './images';
+import { acceptPicturesOnly, fixMediaSettings, noteStoredObjects, processImages } from './images';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -33,6 +33,9 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     noteStoredObjects(strapi);
+    acceptPicturesOnly(strapi);
+    processImages(strapi);
+    fixMediaSettings(strapi);
     removeAvatarsOfDeletedUsers(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);

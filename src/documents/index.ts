@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { lockDocument } from './lock-document';
 import { orderBulkActions } from './order-bulk-actions';
 import { readableAccountNames } from './account-names';
+import { picturesOnly } from './pictures-only';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
 import { acceptableValues } from './acceptable-values';
@@ -16,6 +17,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   orderBulkActions(strapi);
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
+  strapi.documents.use(picturesOnly(strapi));
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));

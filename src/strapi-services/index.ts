@@ -58,14 +58,6 @@ interface AdminUserService {
   create: (user: NewAdminUser) => Promise<unknown>;
 }
 
-interface UploadedFile {
-  filepath: string;
-  originalFilename: string;
-  mimetype: string | undefined;
-  /** Bytes. */
-  size: number;
-}
-
 /** A file, or a smaller format of one, where files are kept. */
 export interface StoredObject {
   /** Its key, without the extension. */
@@ -79,10 +71,6 @@ export interface StoredFile extends StoredObject {
 }
 
 interface UploadService {
-  upload: (upload: {
-    data: { fileInfo: { name: string; alternativeText?: string } };
-    files: UploadedFile;
-  }) => Promise<{ id: number }[]>;
   /** Deletes a file and its formats from storage, then its row. */
   remove: (file: StoredFile) => Promise<unknown>;
 }
