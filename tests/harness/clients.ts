@@ -13,6 +13,8 @@ export interface Client {
   get: (path: string, query?: Query) => Test;
   post: (path: string, body: object, query?: Query) => Test;
   put: (path: string, body: object, query?: Query) => Test;
+  /** A POST whose body is yet to be made, with `attach` and `field`. */
+  postForm: (path: string) => Test;
   /** A PUT whose body is yet to be made, with `attach` and `field`. */
   putForm: (path: string) => Test;
   delete: (path: string) => Test;
@@ -33,6 +35,7 @@ const client = (token?: string, prefix = '/api'): Client => {
       authorize(agent.put(`${prefix}${path}`))
         .query(query)
         .send(body),
+    postForm: (path) => authorize(agent.post(`${prefix}${path}`)),
     putForm: (path) => authorize(agent.put(`${prefix}${path}`)),
     delete: (path) => authorize(agent.delete(`${prefix}${path}`)),
     async graphql(query, variables = {}) {
