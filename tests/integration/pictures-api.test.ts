@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import path from 'node:path';
 import { createDraft, createMovie, createPerson } from '../factories';
 import { anonymous, strapi, withAdmin, withTokenOfType, withUser } from '../harness';
-import { picture } from './avatar-pictures';
+import { noise, picture } from './avatar-pictures';
 import {
   avatarOf,
   cleanUpAvatars,
@@ -13,7 +13,6 @@ import {
   send,
   storedFiles,
   USER,
-  whileReplaced,
 } from './avatar-storage';
 import { overRest, sendFiles, store } from './pictures-uploads';
 
@@ -175,19 +174,26 @@ describe('the settings of the media library', () => {
 });
 
 describe('the limit of uploads', () => {
-  it('is the one that is configured', async () => {
-    const { config } = strapi();
-    const { get } = config;
-    const configured = (key: string, ...rest: unknown[]): unknown =>
-      key === 'plugin::upload.sizeLimit'
-        ? 2 * 1024 * 1024
-        : (get as (...args: unknown[]) => unknown).call(config, key, ...rest);
-    await whileReplaced(config, { get: configured as typeof get }, async () => {
-      const content = Buffer.concat([await picture(), Buffer.alloc(2 * 1024 * 1024)]);
-      const { status, body } = await sendFiles(await overRest(), [{ content }]);
+  const LIMIT = 'plugin::upload.sizeLimit';
+  const MEGABYTE = 1024 * 1024;
+  const configured = strapi().config.get<number>(LIMIT);
 
-      expect(status).toBe(413);
-      expect(body.error.message).toMatch(/may have at most 2 MB/);
-    });
+  beforeEach(() => strapi().config.set(LIMIT, MEGABYTE));
+  afterEach(() => strapi().config.set(LIMIT, configured));
+
+  it('is the one that is configured', async () => {
+    const content = Buffer.concat([await picture(), Buffer.alloc(MEGABYTE)]);
+    const { status, body } = await sendFiles(await overRest(), [{ content }]);
+
+    expect(status).toBe(413);
+    expect(body.error.message).toMatch(/may have at most 1 MB/);
+  });
+
+  it('is for what is sent, not for what is made of it', async () => {
+    const content = await noise(600, 400).jpeg({ quality: 50 }).toBuffer();
+    strapi().config.set(LIMIT, content.length);
+    const file = await store(await overRest(), { content });
+
+    expect(file.size * 1000).toBeGreaterThan(content.length);
   });
 });

@@ -28,14 +28,11 @@ interface Refused extends Sent {
 const heic = (): Buffer =>
   Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(200)]);
 
-const CORPUS: [string, () => Promise<Refused>][] = [
-  [
-    'a page',
-    async () => ({ content: HTML, message: `"picture.png" is not a picture. ${ACCEPTED}` }),
-  ],
+const CORPUS: [string, () => Refused | Promise<Refused>][] = [
+  ['a page', () => ({ content: HTML, message: `"picture.png" is not a picture. ${ACCEPTED}` })],
   [
     'a page that says what it is',
-    async () => ({
+    () => ({
       content: HTML,
       name: 'page.html',
       type: 'text/html',
@@ -44,7 +41,7 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ],
   [
     'an SVG',
-    async () => ({
+    () => ({
       content: SVG,
       name: 'drawing.svg',
       type: 'image/svg+xml',
@@ -53,7 +50,7 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ],
   [
     'an SVG called a PNG',
-    async () => ({ content: SVG, message: `"picture.png" is of the kind "svg". ${ACCEPTED}` }),
+    () => ({ content: SVG, message: `"picture.png" is of the kind "svg". ${ACCEPTED}` }),
   ],
   [
     'a TIFF',
@@ -66,7 +63,7 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ],
   [
     'a HEIC',
-    async () => ({
+    () => ({
       content: heic(),
       name: 'phone.heic',
       type: 'image/heic',
@@ -75,14 +72,14 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ],
   [
     'a BMP',
-    async () => ({
+    () => ({
       content: Buffer.concat([Buffer.from('BM'), Buffer.alloc(80)]),
       message: `"picture.png" is of the kind "bmp". ${ACCEPTED}`,
     }),
   ],
   [
     'a PDF',
-    async () => ({
+    () => ({
       content: Buffer.from('%PDF-1.7\n'),
       name: 'a.pdf',
       type: 'application/pdf',
@@ -91,7 +88,7 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ],
   [
     'a text of no type and no extension',
-    async () => ({
+    () => ({
       content: Buffer.from('words'),
       name: 'words',
       type: 'application/octet-stream',
@@ -112,7 +109,7 @@ const CORPUS: [string, () => Promise<Refused>][] = [
   ]),
   [
     'a bomb of 900 megapixels',
-    async () => ({
+    () => ({
       content: bomb(),
       message:
         '"picture.png" has 900 megapixels, and may have at most 50 megapixels. Send a smaller one.',
@@ -203,10 +200,10 @@ describe('an upload', () => {
     const before = await temporaryFiles();
     const { status, body } = await sendFiles(await overRest(), [
       { content: Buffer.alloc(101 * MEGABYTE) },
-    ]).catch((error: Error) => ({ status: 413, body: { error: { message: error.message } } }));
+    ]).catch((error: unknown) => ({ status: 413, body: { error: { message: String(error) } } }));
 
     expect(status).toBe(413);
-    expect(body.error.message).toMatch(/^The form is too large|ECONNRESET|EPIPE/);
+    expect(body.error.message).toMatch(/The form is too large|ECONNRESET|EPIPE/);
     await expectNothingLeft();
     await waitFor(async () => (await temporaryFiles()).every((name) => before.includes(name)));
   });

@@ -34,14 +34,7 @@ describe.each(DOORS)('what is stored over %s', (_door, open) => {
     expect(file).toMatchObject({ width: 600, height: 300 });
     for (const object of [file, ...Object.values(file.formats ?? {})]) {
       const stored = await contentOf(object);
-      const {
-        exif,
-        xmp,
-        iptc,
-        orientation,
-        width = 0,
-        height = 0,
-      } = await sharp(stored).metadata();
+      const { exif, xmp, iptc, orientation, width, height } = await sharp(stored).metadata();
       expect({ exif, xmp, iptc, orientation }).toEqual({});
       expect(stored.includes('hidden words')).toBe(false);
       expect({ width, height }).toEqual({ width: object.width, height: object.height });
@@ -186,6 +179,19 @@ describe('a picture that replaces another', () => {
     expect(body.placeholder).not.toBe(file.placeholder);
     expect((await sharp(await contentOf(file)).metadata()).format).toBe('png');
     expect((await onDisk()).sort()).toEqual(namesOf(await storedFiles()));
+  });
+
+  it('has white where a JPEG cannot be transparent', async () => {
+    const door = await overRest();
+    const file = await store(door, { content: await picture('jpeg') });
+    const background = { r: 0, g: 0, b: 0, alpha: 0 };
+    const content = await sharp({ create: { width: 300, height: 300, channels: 4, background } })
+      .png()
+      .toBuffer();
+    const { status } = await sendFiles(door, [{ content }], `?id=${file.id}`);
+
+    expect(status).toBe(200);
+    expect(isNear(await colourAt(await contentOf(file), 9, 9), [255, 255, 255])).toBe(true);
   });
 
   it('is refused when it would lose its animation', async () => {
