@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { damaged, type ImageHeader, type ImageLimits, type ReceivedFile } from './acceptable-image';
 import { inTurn } from './decodings';
 import { canBeAnimated, encodeAs } from './encoding';
@@ -13,21 +13,35 @@ const assertKeepsFrames = (frames: number, format: Format): void => {
   );
 };
 
-const prepare = (
-  filepath: string,
-  { format, frames, isCmyk }: ImageHeader,
-  target: Format,
-  maxPixels: number,
-) => {
-  const isAnimation = frames > 1;
-  const options = { animated: canBeAnimated(format), limitInputPixels: maxPixels };
-  let image = sharp(filepath, options);
+const decode = ({ filepath }: ReceivedFile, { format }: ImageHeader, maxPixels: number): Sharp =>
+  sharp(filepath, { animated: canBeAnimated(format), limitInputPixels: maxPixels });
+
+/** What is to be written of a picture. */
+const prepare = (decoded: Sharp, { frames, isCmyk }: ImageHeader, target: Format): Sharp => {
+  let image = decoded;
   // Several frames are one tall picture to the decoder, which cannot be turned.
-  if (!isAnimation) image = image.autoOrient();
+  if (frames === 1) image = image.autoOrient();
   // A profile for print goes with its four colours, which are converted to those of screens.
   if (!isCmyk) image = image.keepIccProfile();
   // What was transparent would become black.
   return target === 'jpeg' ? image.flatten({ background: 'white' }) : image;
+};
+
+interface NormalizedImage extends Pick<ImageLimits, 'maxPixels'> {
+  /** The kind to write, usually that of the picture. */
+  target: Format;
+  /** Where to. */
+  output: string;
+}
+
+/** Tells a picture that cannot be read from a disk that cannot be written. */
+const isWhole = async (image: Sharp): Promise<boolean> => {
+  try {
+    await image.stats();
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /**
@@ -35,27 +49,23 @@ const prepare = (
  * profile and all its frames, and with nothing else: no position, no camera, no comments, and none of
  * the bytes that are no part of the picture.
  *
- * @param target the kind to write, usually that of the picture
- * @param output where to
  * @returns the size in bytes
  * @throws {errors.ValidationError} for a picture that is damaged or not complete, and for an animation
  *   that `target` would lose
+ * @throws what the disk says when `output` cannot be written
  */
 export const normalizeImage = (
   file: ReceivedFile,
   header: ImageHeader,
-  {
-    target,
-    output,
-    maxPixels,
-  }: { target: Format; output: string } & Pick<ImageLimits, 'maxPixels'>,
+  { target, output, maxPixels }: NormalizedImage,
 ): Promise<number> =>
   inTurn(async () => {
     assertKeepsFrames(header.frames, target);
     try {
-      await encodeAs(target, prepare(file.filepath, header, target, maxPixels)).toFile(output);
-    } catch {
-      throw damaged(file);
+      const decoded = decode(file, header, maxPixels);
+      await encodeAs(target, prepare(decoded, header, target)).toFile(output);
+    } catch (error) {
+      throw (await isWhole(decode(file, header, maxPixels))) ? error : damaged(file);
     }
     return (await stat(output)).size;
   });
