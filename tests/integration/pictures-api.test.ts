@@ -1,18 +1,21 @@
 import fc from 'fast-check';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createDraft, createMovie, createPerson } from '../factories';
 import { anonymous, strapi, withAdmin, withTokenOfType, withUser } from '../harness';
-import { noise, picture } from './avatar-pictures';
+import { HTML, noise, picture } from './avatar-pictures';
 import {
   avatarOf,
   cleanUpAvatars,
   createRow,
+  expectNothingLeft,
   idOf,
   namesOf,
   onDisk,
   send,
   storedFiles,
   USER,
+  whileReplaced,
 } from './avatar-storage';
 import { overRest, sendFiles, store } from './pictures-uploads';
 
@@ -153,6 +156,41 @@ describe('a field for pictures', () => {
       });
       expect(status).toBe(200);
     }
+  });
+});
+
+describe('a file from a URL', () => {
+  interface Fetching {
+    fetchUrlToInputFile: (url: string, folder: string) => Promise<{ file: object }>;
+  }
+
+  const fetched = (content: Buffer): Fetching['fetchUrlToInputFile'] =>
+    async function fetch(_url, folder) {
+      const filepath = path.join(folder, 'fetched');
+      await writeFile(filepath, content);
+      const file = { filepath, originalFilename: 'a.png', mimetype: 'image/png' };
+      return { file: { ...file, size: content.length } };
+    };
+
+  const fromUrl = async (content: Buffer): Promise<string> => {
+    const admin = await withAdmin('strapi-super-admin');
+    const service = strapi().plugin('upload').service<Fetching>('file');
+    let text = '';
+    await whileReplaced(service, { fetchUrlToInputFile: fetched(content) }, async () => {
+      const urls = ['https://example.com/a.png'];
+      ({ text } = await admin.post('/upload/actions/upload-from-urls', { urls }));
+    });
+    return text;
+  };
+
+  it('is checked and stored like any other', async () => {
+    expect(await fromUrl(HTML)).toContain('is not a picture. JPEG, PNG');
+    await expectNothingLeft();
+
+    expect(await fromUrl(await picture())).toContain('file:complete');
+    expect(await storedFiles()).toMatchObject([
+      { name: 'a.png', placeholder: expect.stringContaining('data:image/webp') },
+    ]);
   });
 });
 
