@@ -21,8 +21,6 @@ export interface ImageHeader {
   format: Format;
   /** Frames; 1 unless it is an animation. */
   frames: number;
-  /** Whether its colours are made of cyan, magenta, yellow and black, for print. */
-  isCmyk: boolean;
 }
 
 /** Frames of one pixel are few bytes each, and every one of them takes time. */
@@ -113,5 +111,5 @@ export const assertAcceptableImage = async (
   const format = codecOf(header);
   if (!isAccepted(format)) throw refuse(file, `is of the kind "${format}"`);
   assertDimensions(file, header, maxPixels);
-  return { format, frames: header.pages ?? 1, isCmyk: header.space === 'cmyk' };
+  return { format, frames: header.pages ?? 1 };
 };

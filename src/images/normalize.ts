@@ -16,13 +16,11 @@ const assertKeepsFrames = (frames: number, format: Format): void => {
 const decode = ({ filepath }: ReceivedFile, { format }: ImageHeader, maxPixels: number): Sharp =>
   sharp(filepath, { animated: canBeAnimated(format), limitInputPixels: maxPixels });
 
-/** What is to be written of a picture. */
-const prepare = (decoded: Sharp, { frames, isCmyk }: ImageHeader, target: Format): Sharp => {
-  let image = decoded;
+/** What is to be written of a picture. Colours for print become those of screens, profile and all. */
+const prepare = (decoded: Sharp, frames: number, target: Format): Sharp => {
   // Several frames are one tall picture to the decoder, which cannot be turned.
-  if (frames === 1) image = image.autoOrient();
-  // A profile for print goes with its four colours, which are converted to those of screens.
-  if (!isCmyk) image = image.keepIccProfile();
+  const upright = frames === 1 ? decoded.autoOrient() : decoded;
+  const image = upright.keepIccProfile();
   // What was transparent would become black.
   return target === 'jpeg' ? image.flatten({ background: 'white' }) : image;
 };
@@ -63,7 +61,7 @@ export const normalizeImage = (
     assertKeepsFrames(header.frames, target);
     try {
       const decoded = decode(file, header, maxPixels);
-      await encodeAs(target, prepare(decoded, header, target)).toFile(output);
+      await encodeAs(target, prepare(decoded, header.frames, target)).toFile(output);
     } catch (error) {
       throw (await isWhole(decode(file, header, maxPixels))) ? error : damaged(file);
     }

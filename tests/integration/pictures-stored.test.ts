@@ -90,10 +90,16 @@ describe('a stored picture', () => {
   );
 
   it('for print is made one for screens', async () => {
-    const content = await plain(300, 200).toColourspace('cmyk').jpeg().toBuffer();
+    const content = await plain(300, 200)
+      .toColourspace('cmyk')
+      .withIccProfile('cmyk')
+      .jpeg()
+      .toBuffer();
+    expect((await sharp(content).metadata()).space).toBe('cmyk');
     const stored = await contentOf(await store(await overRest(), { content }));
 
     expect((await sharp(stored).metadata()).space).toBe('srgb');
+    expect(isNear(await colourAt(stored, 9, 9), [223, 31, 28])).toBe(true);
   });
 
   it.each(['gif', 'webp'] as const)('of the kind %s keeps its animation', async (format) => {

@@ -19,7 +19,7 @@ describe('writing a picture anew', () => {
     await writeFile(filepath, content);
     return normalizeImage(
       { filepath, originalFilename: 'a.png', size: content.length },
-      { format: 'png', frames: 1, isCmyk: false },
+      { format: 'png', frames: 1 },
       { target: 'png', output: path.join(folder, output), maxPixels: 10_000 },
     ).catch((error: unknown) => error);
   };
