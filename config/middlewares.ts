@@ -5,6 +5,9 @@ import storage from './storage';
 
 const origins = mediaOrigins(storage.s3);
 
+/** In bytes. */
+const MEGABYTE = 1024 * 1024;
+
 export default [
   'strapi::logger',
   'strapi::errors',
@@ -33,7 +36,11 @@ export default [
   'strapi::poweredBy',
   'strapi::query',
   'global::refuse-broken-forms',
-  'strapi::body',
+  {
+    name: 'strapi::body',
+    // Of all files of a form together: what is larger is not written to the disk as a whole.
+    config: { formidable: { maxFileSize: 10 * environment().MEDIA_MAX_MB * MEGABYTE } },
+  },
   'global::read-no-body-as-empty',
   'global::remove-uploaded-files',
   'global::refuse-unusable-input',

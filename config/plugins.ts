@@ -2,11 +2,14 @@ import { createSecretKey } from 'node:crypto';
 import { environment } from './environment';
 import storage from './storage';
 
-const { JWT_SECRET, NODE_ENV, SMTP_URL, EMAIL_FROM } = environment();
+const { JWT_SECRET, NODE_ENV, SMTP_URL, EMAIL_FROM, MEDIA_MAX_MB } = environment();
 
 /** In seconds, as the plugin counts. */
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
+
+/** In bytes. */
+const MEGABYTE = 1024 * 1024;
 
 export default {
   'users-permissions': {
@@ -25,9 +28,16 @@ export default {
     },
   },
   upload: {
-    config: storage.s3
-      ? { provider: 'aws-s3', providerOptions: storage.s3.provider }
-      : { provider: 'local' },
+    config: {
+      ...(storage.s3
+        ? { provider: 'aws-s3', providerOptions: storage.s3.provider }
+        : { provider: 'local' }),
+      // Of what is sent; downloads from a URL stop there.
+      sizeLimit: MEDIA_MAX_MB * MEGABYTE,
+      // Strapi would leave out the wrong files of a form and store the others; `src/images` judges
+      // them by their content, and refuses the form.
+      security: { deniedTypes: [] },
+    },
   },
   email: {
     config: {

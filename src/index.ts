@@ -16,6 +16,7 @@ import {
   settleWhenFilesAreRemoved,
   tellWhenFilesAreAdded,
 } from './photos';
+import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -40,6 +41,9 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     startStorage(strapi);
+    acceptPicturesOnly(strapi);
+    processImages(strapi);
+    fixMediaSettings(strapi);
     removeAvatarsOfDeletedUsers(strapi);
     settleWhenFilesAreRemoved(strapi);
     tellWhenFilesAreAdded(strapi);

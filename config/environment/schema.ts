@@ -81,6 +81,7 @@ export const settingsSchema = z
     EMAIL_FROM: z.string().min(1).default('no-reply@localhost'),
     DATABASE_POOL_MIN: count.default(0),
     DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
+    MEDIA_MAX_MB: count.min(1, 'must be at least 1').max(100, 'must be at most 100').default(10),
     RATE_LIMIT_LOGIN: budget.prefault('20/60'),
     RATE_LIMIT_LOGIN_ACCOUNT: budget.prefault('10/300'),
     RATE_LIMIT_REGISTRATION: budget.prefault('20/3600'),

@@ -3,6 +3,7 @@ import { lockDocument } from './lock-document';
 import { orderBulkActions } from './order-bulk-actions';
 import { readableAccountNames } from './account-names';
 import { keepPrimaryPhoto, markPrimaryPhotos } from '../photos';
+import { picturesOnly } from './pictures-only';
 import { plausibleValues } from './plausible-values';
 import { publishableMovie } from './publishable-movie';
 import { acceptableValues } from './acceptable-values';
@@ -18,6 +19,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(markPrimaryPhotos(strapi));
   strapi.documents.use(acceptableValues);
   strapi.documents.use(plausibleValues(strapi));
+  strapi.documents.use(picturesOnly(strapi));
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));

@@ -1,5 +1,6 @@
 import { errors } from '@strapi/utils';
 import sharp, { type Metadata } from 'sharp';
+import { type Format, isAccepted, kindOf } from './image-types';
 
 /** A picture as the body parser left it: a temporary file, and what the client claims about it. */
 export interface ReceivedFile {
@@ -15,87 +16,100 @@ export interface ImageLimits {
   maxPixels: number;
 }
 
-/** What a picture is by its content. */
-export interface ImageType {
-  mime: string;
-  /** With the dot, e.g. `.jpg`. */
-  extension: string;
+/** What is known of a picture before it is decoded. */
+export interface ImageHeader {
+  format: Format;
+  /** Frames; 1 unless it is an animation. */
+  frames: number;
 }
 
-type Format = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
+/** Frames of one pixel are few bytes each, and every one of them takes time. */
+const MAX_FRAMES = 1000;
 
-const ACCEPTED: Record<Format, ImageType> = {
-  jpeg: { mime: 'image/jpeg', extension: '.jpg' },
-  png: { mime: 'image/png', extension: '.png' },
-  webp: { mime: 'image/webp', extension: '.webp' },
-  gif: { mime: 'image/gif', extension: '.gif' },
-  avif: { mime: 'image/avif', extension: '.avif' },
-};
-
-const IN_WORDS = 'JPEG, PNG, WebP, AVIF and GIF pictures are accepted';
-
-/** Every frame is looked at, because every frame is decoded when the thumbnail is made. */
+/** Every frame is looked at, because every frame is decoded. */
 const ALL_FRAMES = { animated: true };
 
-const refuse = (problem: string) => new errors.ValidationError(`${problem}. ${IN_WORDS}.`);
+const SHOWN_NAME_LENGTH = 60;
+
+/** The file, as the subject of a sentence. */
+const subject = ({ originalFilename }: ReceivedFile): string => {
+  const name = originalFilename?.split(/[/\\]/).at(-1);
+  return name ? `"${Array.from(name).slice(0, SHOWN_NAME_LENGTH).join('')}"` : 'The file';
+};
+
+const refuse = (file: ReceivedFile, problem: string) =>
+  new errors.ValidationError(
+    `${subject(file)} ${problem}. JPEG, PNG, WebP, AVIF and GIF pictures are accepted.`,
+  );
+
+/** What is thrown for a picture whose header is right and whose content is not. */
+export const damaged = (file: ReceivedFile) => refuse(file, 'is damaged or not complete');
 
 const inMegabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 const inMegapixels = (pixels: number): string => `${Math.ceil(pixels / 1e5) / 10} megapixels`;
 
-/** HEIC and AVIF share a container; the codec tells them apart. */
-const formatOf = ({ format, compression }: Metadata): string =>
-  compression === 'av1' ? 'avif' : format;
-
-const isAccepted = (format: string): format is Format => format in ACCEPTED;
+const assertSize = (file: ReceivedFile, maxBytes: number): void => {
+  if (file.size > maxBytes) {
+    throw new errors.PayloadTooLargeError(
+      `${subject(file)} is too large: a picture may have at most ${inMegabytes(maxBytes)}. Send a smaller one.`,
+    );
+  }
+  if (file.size === 0) throw refuse(file, 'is empty');
+};
 
 /** Reads the header only, so that the number of pixels is known before any of them is decoded. */
-const readHeader = async (filepath: string): Promise<Metadata> => {
+const readHeader = async (file: ReceivedFile): Promise<Metadata> => {
   try {
-    return await sharp(filepath, { ...ALL_FRAMES, limitInputPixels: false }).metadata();
+    return await sharp(file.filepath, { ...ALL_FRAMES, limitInputPixels: false }).metadata();
   } catch {
-    throw refuse('The file is not a picture, or it is damaged');
+    throw damaged(file);
   }
 };
 
-const assertDecodable = async (filepath: string, maxPixels: number): Promise<void> => {
-  try {
-    await sharp(filepath, { ...ALL_FRAMES, limitInputPixels: maxPixels }).stats();
-  } catch {
-    throw refuse('The picture is damaged or not complete');
+/** HEIC and AVIF share a container; the codec tells them apart. */
+const codecOf = ({ format, compression }: Metadata): string =>
+  compression === 'av1' ? 'avif' : format;
+
+const assertDimensions = (
+  file: ReceivedFile,
+  { width, height, pages = 1 }: Metadata,
+  maxPixels: number,
+): void => {
+  const pixels = width * height;
+  if (pixels > maxPixels) {
+    throw new errors.ValidationError(
+      `${subject(file)} has ${inMegapixels(pixels)}, and may have at most ${inMegapixels(maxPixels)}. Send a smaller one.`,
+    );
+  }
+  if (pages > MAX_FRAMES) {
+    throw new errors.ValidationError(
+      `${subject(file)} has ${pages} frames, and may have at most ${MAX_FRAMES}. Send a shorter one.`,
+    );
   }
 };
 
 /**
- * Whether a file is a whole picture of a kind that browsers show, judged by its content: name and
- * type as the client gives them say nothing.
+ * Whether a file can be a picture that is accepted, judged by how its content begins: name and type
+ * as the client gives them say nothing. Nothing is decoded, so that a decompression bomb does no harm;
+ * whether the picture is whole turns out when it is decoded.
  *
- * @returns the type that the content has
  * @throws {errors.PayloadTooLargeError} for more than `maxBytes`
- * @throws {errors.ValidationError} for an empty, damaged or truncated file, for one that is no
- *   picture or of another kind, and for more than `maxPixels`
+ * @throws {errors.ValidationError} for an empty or damaged file, for one that is no picture or of
+ *   another kind, and for more than `maxPixels` or a thousand frames
  */
 export const assertAcceptableImage = async (
-  { filepath, size }: ReceivedFile,
+  file: ReceivedFile,
   { maxBytes, maxPixels }: ImageLimits,
-): Promise<ImageType> => {
-  if (size > maxBytes) {
-    throw new errors.PayloadTooLargeError(
-      `The picture is too large: it may have at most ${inMegabytes(maxBytes)}. Send a smaller one.`,
-    );
-  }
-  if (size === 0) throw refuse('The file is empty');
+): Promise<ImageHeader> => {
+  assertSize(file, maxBytes);
+  const kind = await kindOf(file.filepath);
+  if (kind === undefined) throw refuse(file, 'is not a picture');
+  if (!isAccepted(kind)) throw refuse(file, `is of the kind "${kind}"`);
 
-  const header = await readHeader(filepath);
-  const format = formatOf(header);
-  if (!isAccepted(format)) throw refuse(`The file is of the kind "${format}"`);
-
-  const pixels = header.width * header.height;
-  if (pixels > maxPixels) {
-    throw new errors.ValidationError(
-      `The picture has ${inMegapixels(pixels)}, and may have at most ${inMegapixels(maxPixels)}. Send a smaller one.`,
-    );
-  }
-  await assertDecodable(filepath, maxPixels);
-  return ACCEPTED[format];
+  const header = await readHeader(file);
+  const format = codecOf(header);
+  if (!isAccepted(format)) throw refuse(file, `is of the kind "${format}"`);
+  assertDimensions(file, header, maxPixels);
+  return { format, frames: header.pages ?? 1 };
 };

@@ -1,27 +1,22 @@
 import type { Core } from '@strapi/strapi';
-import { uploadService } from '../strapi-services';
-import type { ImageType, ReceivedFile } from './acceptable-image';
-import { imageFileName } from './file-name';
-import { withoutLeftovers } from '../storage';
+import { uploadingService } from '../strapi-services/uploading';
+import { assertAcceptableImage, type ImageLimits, type ReceivedFile } from './acceptable-image';
 
 /**
- * Stores a picture that `assertAcceptableImage` has accepted through Strapi's upload service, under
- * the type that its content has. It belongs to nothing and to no administrator yet.
+ * Stores a picture under limits that may be stricter than those of all uploads. It belongs to nothing
+ * and to no administrator yet.
  *
  * @returns the id of the file
- * @throws what the storage or the database throws; nothing of the picture is left then
+ * @throws {errors.ValidationError} | {errors.PayloadTooLargeError} for a picture that is not accepted,
+ *   and what the storage or the database throws; nothing of the picture is left then
  */
-export const storeImage = (
+export const storeImage = async (
   strapi: Core.Strapi,
-  { filepath, originalFilename, size }: ReceivedFile,
-  { mime, extension }: ImageType,
-): Promise<number> =>
-  withoutLeftovers(strapi, async () => {
-    const name = imageFileName(originalFilename, extension);
-    const [file] = await uploadService(strapi).upload({
-      data: { fileInfo: { name } },
-      files: { filepath, originalFilename: name, mimetype: mime, size },
-    });
-    if (!file) throw new Error(`The upload service has not stored "${name}"`);
-    return file.id;
-  });
+  received: ReceivedFile,
+  limits: ImageLimits,
+): Promise<number> => {
+  await assertAcceptableImage(received, limits);
+  const [file] = await uploadingService(strapi).upload({ data: {}, files: received });
+  if (!file) throw new Error('The upload service has not stored the picture');
+  return file.id;
+};

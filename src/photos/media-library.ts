@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { type Connection, type StoredFile, uploadService } from '../strapi-services';
+import type { Connection } from '../strapi-services';
+import { type FileRow, mediaUploads } from '../strapi-services/upload';
 import { PERSON, settlingPhotos, watchingPhotos } from './settled';
 
 /** Those who have the file as a photo, while nobody else can add it to theirs. */
@@ -18,10 +19,10 @@ const personsWith = async (trx: Connection, fileId: number): Promise<number[]> =
  * the API: all of them end in the service's `remove`.
  */
 export const settleWhenFilesAreRemoved = (strapi: Core.Strapi): void => {
-  const service = uploadService(strapi);
+  const service = mediaUploads(strapi);
   const remove = service.remove.bind(service);
 
-  service.remove = (file: StoredFile) =>
+  service.remove = (file: FileRow) =>
     strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
       const persons = await personsWith(trx, file.id);
       return settlingPhotos(strapi, persons, () => remove(file));
@@ -33,13 +34,13 @@ export const settleWhenFilesAreRemoved = (strapi: Core.Strapi): void => {
  * `refId` and `field`). Storing a file takes its time, so that is no transaction.
  */
 export const tellWhenFilesAreAdded = (strapi: Core.Strapi): void => {
-  const service = uploadService(strapi);
+  const service = mediaUploads(strapi);
   const upload = service.upload.bind(service);
 
-  service.upload = (input, ...rest) => {
+  service.upload = (input, options) => {
     const { ref, refId } = input.data;
     const personId = Number(refId);
-    if (ref !== PERSON || !Number.isInteger(personId)) return upload(input, ...rest);
-    return watchingPhotos(strapi, [personId], () => upload(input, ...rest));
+    if (ref !== PERSON || !Number.isInteger(personId)) return upload(input, options);
+    return watchingPhotos(strapi, [personId], () => upload(input, options));
   };
 };

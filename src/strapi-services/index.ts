@@ -58,14 +58,6 @@ interface AdminUserService {
   create: (user: NewAdminUser) => Promise<unknown>;
 }
 
-interface UploadedFile {
-  filepath: string;
-  originalFilename: string;
-  mimetype: string | undefined;
-  /** Bytes. */
-  size: number;
-}
-
 /** A file, or a smaller format of one, where files are kept. */
 export interface StoredObject {
   /** Its key, without the extension. */
@@ -79,19 +71,6 @@ export interface StoredFile extends StoredObject {
 }
 
 interface UploadService {
-  upload: (
-    upload: {
-      data: {
-        fileInfo: { name: string; alternativeText?: string };
-        /** The entry and the field that the file is for. */
-        ref?: string;
-        refId?: string | number;
-        field?: string;
-      };
-      files: UploadedFile;
-    },
-    ...rest: unknown[]
-  ) => Promise<{ id: number }[]>;
   /** Deletes a file and its formats from storage, then its row. */
   remove: (file: StoredFile) => Promise<unknown>;
 }

@@ -51,7 +51,13 @@ export const fileService = (strapi: Core.Strapi): FileService =>
   strapi.plugin('upload').service<FileService>('file');
 
 interface UploadInput {
-  data: { fileInfo?: object | object[] };
+  data: {
+    fileInfo?: object | object[];
+    /** The entry and the field that the files are for. */
+    ref?: string;
+    refId?: string | number;
+    field?: string;
+  };
   files: object | object[];
 }
 

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 
 /** Noise, so that it stays large enough to be cut in the middle. */
-const noise = (width: number, height: number): Sharp =>
+export const noise = (width: number, height: number): Sharp =>
   sharp({
     create: {
       width,

@@ -14,7 +14,9 @@ export interface StoredFile {
   url: string;
   size: number;
   width: number;
-  formats: { thumbnail: { url: string } } | null;
+  height: number;
+  placeholder: string | null;
+  formats: Record<string, { url: string; width: number; height: number }> | null;
 }
 
 export const files = () => strapi().db.query('plugin::upload.file');
@@ -29,13 +31,18 @@ export const onDisk = (): Promise<string[]> =>
 /** What is on disk when these files are there, and nothing else. */
 export const namesOf = (stored: StoredFile[]): string[] =>
   stored
-    .flatMap(({ url, formats }) => [url, ...(formats ? [formats.thumbnail.url] : [])])
+    .flatMap(({ url, formats }) => [
+      url,
+      ...Object.values(formats ?? {}).map((format) => format.url),
+    ])
     .map((url) => path.basename(url))
     .sort();
 
-/** Temporary files of forms, as the parser calls them, and folders of the upload service. */
+/** Temporary files of forms, as the parser calls them, and folders of uploads. */
 export const temporaryFiles = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => /^[a-z][a-z0-9]{24}$|^strapi-upload-/.test(name));
+  (await readdir(tmpdir())).filter((name) =>
+    /^[a-z][a-z0-9]{24}$|^(strapi-upload|reelbase-pictures)-/.test(name),
+  );
 
 export const waitFor = async (check: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + 10_000;

@@ -78,6 +78,8 @@ describe('in production', () => {
     ['PORT', '65536', 'must be a port, 1 to 65535'],
     ['PORT', '13.37', 'must be a whole number'],
     ['NODE_ENV', 'staging', 'must be development, production or test'],
+    ['MEDIA_MAX_MB', '0', 'must be at least 1'],
+    ['MEDIA_MAX_MB', '101', 'must be at most 100'],
     ['DATABASE_POOL_MIN', '-1', 'must not be negative'],
     ['DATABASE_POOL_MIN', '11', 'must not be greater than DATABASE_POOL_MAX'],
     ['ENCRYPTION_KEY', 'fifteen-letters', 'must have at least 16 characters'],

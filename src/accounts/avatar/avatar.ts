@@ -1,11 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import {
-  assertAcceptableImage,
-  type ReceivedFile,
-  removeUnusedFile,
-  storeImage,
-} from '../../images';
+import { type ReceivedFile, removeUnusedFile, storeImage } from '../../images';
 import type { Connection } from '../../strapi-services';
 import type { Account } from '../account';
 import { USER } from '../profile';
@@ -53,8 +48,7 @@ export const setAvatar = async (
   account: Account,
   file: ReceivedFile,
 ): Promise<void> => {
-  const type = await assertAcceptableImage(file, AVATAR_MAX);
-  const avatar = await storeImage(strapi, file, type);
+  const avatar = await storeImage(strapi, file, AVATAR_MAX);
   let previous: number | undefined;
   try {
     previous = await swapAvatar(strapi, account, avatar);

@@ -2,18 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { type Connection, uploadService } from '../../strapi-services';
+import type { Connection } from '../../strapi-services';
+import { uploadingService } from '../../strapi-services/uploading';
 import type { ImageRecord } from '../records';
 import { insertRows, type Row } from './rows';
 
-const MIME_TYPES: Record<string, string> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-};
-
-/** Puts an image into the media library, with Strapi's responsive formats. @returns the file's id */
+/** Puts an image into the media library, like any upload. @returns the file's id */
 const storeImage = async (strapi: Core.Strapi, image: ImageRecord): Promise<number> => {
   const { fileName, alternativeText } = image;
   // The upload service takes files from the disk only.
@@ -22,14 +16,9 @@ const storeImage = async (strapi: Core.Strapi, image: ImageRecord): Promise<numb
     const content = await image.content();
     const filepath = path.join(folder, path.basename(fileName));
     await writeFile(filepath, content);
-    const [file] = await uploadService(strapi).upload({
-      data: { fileInfo: { name: fileName, alternativeText } },
-      files: {
-        filepath,
-        originalFilename: fileName,
-        mimetype: MIME_TYPES[path.extname(fileName)],
-        size: content.byteLength,
-      },
+    const [file] = await uploadingService(strapi).upload({
+      data: { fileInfo: { alternativeText } },
+      files: { filepath, originalFilename: fileName, size: content.byteLength },
     });
     if (!file) throw new Error(`The media library did not take ${fileName}`);
     return file.id;

@@ -1,0 +1,3 @@
+import { addPlaceholder } from '../../images';
+
+export default addPlaceholder;

@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises';
+import { errors } from '@strapi/utils';
+import sharp, { type Sharp } from 'sharp';
+import { damaged, type ImageHeader, type ImageLimits, type ReceivedFile } from './acceptable-image';
+import { inTurn } from './decodings';
+import { canBeAnimated, encodeAs } from './encoding';
+import type { Format } from './image-types';
+
+const assertKeepsFrames = (frames: number, format: Format): void => {
+  if (frames === 1 || canBeAnimated(format)) return;
+  throw new errors.ValidationError(
+    `The picture has ${frames} frames, and a ${format.toUpperCase()} has one. Send one without animation, or upload it as a new file.`,
+  );
+};
+
+const decode = ({ filepath }: ReceivedFile, { format }: ImageHeader, maxPixels: number): Sharp =>
+  sharp(filepath, { animated: canBeAnimated(format), limitInputPixels: maxPixels });
+
+/** What is to be written of a picture. Colours for print become those of screens, profile and all. */
+const prepare = (decoded: Sharp, frames: number, target: Format): Sharp => {
+  // Several frames are one tall picture to the decoder, which cannot be turned.
+  const upright = frames === 1 ? decoded.autoOrient() : decoded;
+  const image = upright.keepIccProfile();
+  // What was transparent would become black.
+  return target === 'jpeg' ? image.flatten({ background: 'white' }) : image;
+};
+
+interface NormalizedImage extends Pick<ImageLimits, 'maxPixels'> {
+  /** The kind to write, usually that of the picture. */
+  target: Format;
+  /** Where to. */
+  output: string;
+}
+
+/** Tells a picture that cannot be read from a disk that cannot be written. */
+const isWhole = async (image: Sharp): Promise<boolean> => {
+  try {
+    await image.stats();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Writes a picture anew from what was decoded of it, turned as its metadata say, with its colour
+ * profile and all its frames, and with nothing else: no position, no camera, no comments, and none of
+ * the bytes that are no part of the picture.
+ *
+ * @returns the size in bytes
+ * @throws {errors.ValidationError} for a picture that is damaged or not complete, and for an animation
+ *   that `target` would lose
+ * @throws what the disk says when `output` cannot be written
+ */
+export const normalizeImage = (
+  file: ReceivedFile,
+  header: ImageHeader,
+  { target, output, maxPixels }: NormalizedImage,
+): Promise<number> =>
+  inTurn(async () => {
+    assertKeepsFrames(header.frames, target);
+    try {
+      const decoded = decode(file, header, maxPixels);
+      await encodeAs(target, prepare(decoded, header.frames, target)).toFile(output);
+    } catch (error) {
+      throw (await isWhole(decode(file, header, maxPixels))) ? error : damaged(file);
+    }
+    return (await stat(output)).size;
+  });
