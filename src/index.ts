@@ -40,12 +40,13 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    // Within the deletion of the row, after which the storage deletes the objects.
+    settleWhenFilesAreRemoved(strapi);
     startStorage(strapi);
     acceptPicturesOnly(strapi);
     processImages(strapi);
     fixMediaSettings(strapi);
     removeAvatarsOfDeletedUsers(strapi);
-    settleWhenFilesAreRemoved(strapi);
     tellWhenFilesAreAdded(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
