@@ -7,8 +7,8 @@ import {
   type FileInfo,
   type FileToUpload,
   type MediaFile,
-  uploadingService,
-} from '../strapi-services/uploading';
+  uploadService,
+} from '../strapi-services/upload';
 import { assertAcceptableImage, type ImageLimits } from './acceptable-image';
 import { imageFileName } from './file-name';
 import { type Format, formatOfExtension, IMAGE_TYPES } from './image-types';
@@ -58,7 +58,7 @@ const withHarmlessName = (info: FileInfo, { originalFilename }: FileToUpload): F
 });
 
 const acceptNewFiles = (strapi: Core.Strapi): void => {
-  const service = uploadingService(strapi);
+  const service = uploadService(strapi);
   const upload = service.upload.bind(service);
 
   service.upload = ({ data, files }, options) =>
@@ -86,7 +86,7 @@ const formatToKeep = ({ name, ext }: MediaFile): Format => {
 };
 
 const acceptReplacements = (strapi: Core.Strapi): void => {
-  const service = uploadingService(strapi);
+  const service = uploadService(strapi);
   const replace = service.replace.bind(service);
 
   service.replace = async (id, { data, file }, options) => {

@@ -1,9 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import {
-  fileSizeCheck,
-  imageManipulationService,
-  type StoredImage,
-} from '../strapi-services/uploading';
+import { imageManipulationService, type StoredImage } from '../strapi-services/image-manipulation';
+import { providerService } from '../strapi-services/media-storage';
 import { formatOfMime } from './image-types';
 import { makePlaceholder, makeSmallerImages, makeThumbnail } from './smaller-images';
 
@@ -42,5 +39,5 @@ export const processImages = (strapi: Core.Strapi): void => {
   } satisfies Partial<ReturnType<typeof imageManipulationService<ProcessedImage>>>);
 
   // What was sent is limited; written anew it may be larger, and pixels limit how much.
-  fileSizeCheck(strapi).checkFileSize = () => Promise.resolve();
+  providerService(strapi).checkFileSize = () => Promise.resolve();
 };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { uploadingService } from '../strapi-services/uploading';
+import { uploadService } from '../strapi-services/upload';
 
 /** What is done with every picture, in the words of the settings of the media library. */
 const ALWAYS = { sizeOptimization: true, responsiveDimensions: true, autoOrientation: true };
@@ -16,7 +16,7 @@ const LABELS: Record<keyof typeof ALWAYS, string> = {
  * off there what cannot be turned off.
  */
 export const fixMediaSettings = (strapi: Core.Strapi): void => {
-  const service = uploadingService(strapi);
+  const service = uploadService(strapi);
   const getSettings = service.getSettings.bind(service);
   const setSettings = service.setSettings.bind(service);
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { ImageObject, StoredImage } from '../strapi-services/uploading';
+import type { ImageObject, StoredImage } from '../strapi-services/image-manipulation';
 import { inTurn } from './decodings';
 import { canBeAnimated, encodeAs } from './encoding';
 import type { Format } from './image-types';

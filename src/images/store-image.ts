@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { uploadingService } from '../strapi-services/uploading';
+import { uploadService } from '../strapi-services/upload';
 import { assertAcceptableImage, type ImageLimits, type ReceivedFile } from './acceptable-image';
 
 /**
@@ -16,7 +16,7 @@ export const storeImage = async (
   limits: ImageLimits,
 ): Promise<number> => {
   await assertAcceptableImage(received, limits);
-  const [file] = await uploadingService(strapi).upload({ data: {}, files: received });
+  const [file] = await uploadService(strapi).upload({ data: {}, files: received });
   if (!file) throw new Error('The upload service has not stored the picture');
   return file.id;
 };

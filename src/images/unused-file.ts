@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { deletionsSettled } from '../storage';
-import { type Connection, type StoredFile, uploadService } from '../strapi-services';
+import type { Connection } from '../strapi-services';
+import { type MediaFile, uploadService } from '../strapi-services/upload';
 
 /** Whoever begins to use the file refers to its row, and waits for this lock. */
 const LOCK_FILE = 'SELECT id FROM files WHERE id = ? FOR UPDATE';
@@ -24,7 +25,7 @@ const removeLocked = async (strapi: Core.Strapi, id: number, trx: Connection): P
 
   const file = (await strapi.db
     .query('plugin::upload.file')
-    .findOne({ where: { id } })) as StoredFile;
+    .findOne({ where: { id } })) as MediaFile;
   await uploadService(strapi).remove(file);
 };
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Connection } from '../strapi-services';
-import { type FileRow, mediaUploads } from '../strapi-services/upload';
+import type { FileRow } from '../strapi-services/media-storage';
+import { uploadService } from '../strapi-services/upload';
 import { PERSON, settlingPhotos, watchingPhotos } from './settled';
 
 /** Those who have the file as a photo, while nobody else can add it to theirs. */
@@ -19,7 +20,7 @@ const personsWith = async (trx: Connection, fileId: number): Promise<number[]> =
  * the API: all of them end in the service's `remove`.
  */
 export const settleWhenFilesAreRemoved = (strapi: Core.Strapi): void => {
-  const service = mediaUploads(strapi);
+  const service = uploadService(strapi);
   const remove = service.remove.bind(service);
 
   service.remove = (file: FileRow) =>
@@ -34,7 +35,7 @@ export const settleWhenFilesAreRemoved = (strapi: Core.Strapi): void => {
  * `refId` and `field`). Storing a file takes its time, so that is no transaction.
  */
 export const tellWhenFilesAreAdded = (strapi: Core.Strapi): void => {
-  const service = mediaUploads(strapi);
+  const service = uploadService(strapi);
   const upload = service.upload.bind(service);
 
   service.upload = (input, options) => {

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { mediaProvider, type ObjectLocation } from '../strapi-services/upload';
+import { mediaProvider, type ObjectLocation } from '../strapi-services/media-storage';
 import { StorageError } from './errors';
 
 /** An object that is to be deleted, as `deleted_objects` has it. */

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import type { ObjectLocation } from '../strapi-services/upload';
+import type { ObjectLocation } from '../strapi-services/media-storage';
 
 type Kind = 'refused' | 'unavailable' | 'silent';
 

@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../config/environment/s3';
-import { type ObjectLocation, providerService, type ProviderFile } from '../strapi-services/upload';
+import {
+  type ObjectLocation,
+  providerService,
+  type ProviderFile,
+} from '../strapi-services/media-storage';
 import { deleteDueObjects, noteObjects } from './deletions';
 import { StorageError } from './errors';
 import { newLocation } from './location';

@@ -1,5 +1,5 @@
 import type { S3Storage } from '../../config/environment/s3';
-import type { ObjectLocation, ProviderFile } from '../strapi-services/upload';
+import type { ObjectLocation, ProviderFile } from '../strapi-services/media-storage';
 
 type Named = Pick<ProviderFile, 'hash' | 'ext'>;
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import DataLoader from 'dataloader';
 import type { S3Storage } from '../../config/environment/s3';
-import { type FileRow, fileService, mediaProvider } from '../strapi-services/upload';
+import { type FileRow, fileService, mediaProvider } from '../strapi-services/media-storage';
 import { formatLocation, locationOf } from './location';
 
 /** What the upload plugin calls its provider for S3, in the rows of its files. */

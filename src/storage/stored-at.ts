@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../config/environment/s3';
-import type { FileRow } from '../strapi-services/upload';
+import type { FileRow } from '../strapi-services/media-storage';
 import { newLocation } from './location';
 
 const FILE = 'plugin::upload.file';

@@ -1,13 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { afterCommit } from '../database/after-commit';
-import {
-  type FileRow,
-  mediaProvider,
-  mediaUploads,
-  type MediaUploads,
-  type ObjectLocation,
-} from '../strapi-services/upload';
+import { mediaProvider, type ObjectLocation } from '../strapi-services/media-storage';
+import { type MediaFile, uploadService, type UploadService } from '../strapi-services/upload';
 import { deleteDueObjects } from './deletions';
 import { withoutLeftovers } from './leftovers';
 
@@ -26,12 +21,12 @@ const objectsOf = async (strapi: Core.Strapi, fileId: number | string) => {
 const list = <Item>(items: Item | Item[]): Item[] => (Array.isArray(items) ? items : [items]);
 
 /** All files of an upload are stored, or none of them. Strapi would keep those before the failure. */
-const uploadWhole = (strapi: Core.Strapi, service: MediaUploads): MediaUploads['upload'] => {
+const uploadWhole = (strapi: Core.Strapi, service: UploadService): UploadService['upload'] => {
   const upload = service.upload.bind(service);
 
   return async ({ data, files }, options) => {
     const infos = list(data.fileInfo);
-    const stored: FileRow[] = [];
+    const stored: MediaFile[] = [];
     try {
       for (const [index, file] of list(files).entries()) {
         const one = { data: { ...data, fileInfo: infos[index] }, files: file };
@@ -59,7 +54,7 @@ const keepObjectsOfReplaced = (strapi: Core.Strapi): void => {
   });
 };
 
-const replaceWhole = (strapi: Core.Strapi, service: MediaUploads): MediaUploads['replace'] => {
+const replaceWhole = (strapi: Core.Strapi, service: UploadService): UploadService['replace'] => {
   const replace = service.replace.bind(service);
 
   return async (id, input, options) => {
@@ -78,7 +73,7 @@ const replaceWhole = (strapi: Core.Strapi, service: MediaUploads): MediaUploads[
  * Deletes the row, which notes its objects, and the objects after the commit. Strapi would begin with
  * the objects, and leave a row without them when it cannot go on.
  */
-const removeRowFirst = (strapi: Core.Strapi, service: MediaUploads): MediaUploads['remove'] => {
+const removeRowFirst = (strapi: Core.Strapi, service: UploadService): UploadService['remove'] => {
   const remove = service.remove.bind(service);
 
   return async (file) => {
@@ -94,7 +89,7 @@ const removeRowFirst = (strapi: Core.Strapi, service: MediaUploads): MediaUpload
  * call: no row without its objects, and no objects without a row that nobody knows of.
  */
 export const keepFilesWhole = (strapi: Core.Strapi): void => {
-  const service = mediaUploads(strapi);
+  const service = uploadService(strapi);
   keepObjectsOfReplaced(strapi);
   service.remove = removeRowFirst(strapi, service);
   service.upload = uploadWhole(strapi, service);

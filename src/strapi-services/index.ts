@@ -58,23 +58,6 @@ interface AdminUserService {
   create: (user: NewAdminUser) => Promise<unknown>;
 }
 
-/** A file, or a smaller format of one, where files are kept. */
-export interface StoredObject {
-  /** Its key, without the extension. */
-  hash: string;
-  ext: string;
-}
-
-/** A row of the media library. */
-export interface StoredFile extends StoredObject {
-  id: number;
-}
-
-interface UploadService {
-  /** Deletes a file and its formats from storage, then its row. */
-  remove: (file: StoredFile) => Promise<unknown>;
-}
-
 /** A request, as a handler of Koa gets it. */
 export type RequestContext = Parameters<Core.MiddlewareHandler>[0];
 
@@ -203,9 +186,6 @@ export const permissionService = (strapi: Core.Strapi): PermissionService =>
 
 export const contentTypePermissionService = (strapi: Core.Strapi): ContentTypePermissionService =>
   strapi.service('admin::content-type') as unknown as ContentTypePermissionService;
-
-export const uploadService = (strapi: Core.Strapi): UploadService =>
-  strapi.plugin('upload').service<UploadService>('upload');
 
 export const graphqlExtension = (strapi: Core.Strapi): GraphQLExtensionService =>
   strapi.plugin('graphql').service<GraphQLExtensionService>('extension');

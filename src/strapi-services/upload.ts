@@ -1,86 +1,63 @@
 import type { Core } from '@strapi/strapi';
+import type { FileRow } from './media-storage';
 
-/** What `provider_metadata` says of a file in S3. */
-export interface ObjectLocation {
-  bucket: string;
-  key: string;
+/** A file as forms, downloads from a URL and programs hand it to the upload service. */
+export interface FileToUpload {
+  filepath: string;
+  originalFilename: string | null;
+  mimetype?: string | null;
+  /** What Strapi believes the content to be; it outweighs `mimetype`. */
+  detectedMimeType?: string;
+  /** Bytes. */
+  size: number;
 }
 
-/** A file or one of its formats, as the upload plugin hands it to its provider. */
-export interface ProviderFile {
-  /** The name of the object, without the extension. */
-  hash: string;
-  ext?: string | null;
-  mime?: string;
-  url: string;
-  stream?: unknown;
-  buffer?: Buffer;
-  provider_metadata?: ObjectLocation | null;
+/** What editors say about a file. */
+export interface FileInfo {
+  name?: string | null;
+  alternativeText?: string | null;
+  caption?: string | null;
+  folder?: number | null;
 }
 
-/** A row of the media library, as far as it says where the file is. */
-export interface FileRow extends ProviderFile {
-  id: number;
-  provider: string;
-  formats?: Record<string, ProviderFile> | null;
-  isUrlSigned?: boolean;
+/** What is uploaded beside the content of files. */
+interface UploadData {
+  fileInfo?: FileInfo | FileInfo[];
+  /** The entry and the field that the files are for. */
+  ref?: string;
+  refId?: string | number;
+  field?: string;
 }
 
-/** The provider as the upload plugin has wrapped it. */
-export interface MediaProvider {
-  upload: (file: ProviderFile) => Promise<unknown>;
-  uploadStream: (file: ProviderFile) => Promise<unknown>;
-  replace: (file: ProviderFile, replaced: ProviderFile) => Promise<unknown>;
-  replaceStream: (file: ProviderFile, replaced: ProviderFile) => Promise<unknown>;
-  delete: (file: Omit<ProviderFile, 'url'>) => Promise<unknown>;
-  isPrivate: () => boolean | Promise<boolean>;
-  getSignedUrl: (file: ProviderFile) => Promise<{ url: string }>;
-  /** Replaces methods. */
-  extend: (methods: Partial<MediaProvider>) => void;
+interface MediaSettings {
+  sizeOptimization?: boolean;
+  responsiveDimensions?: boolean;
+  autoOrientation?: boolean;
 }
 
-interface FileService {
-  /** Signs the addresses of a file and its formats where storage is private. */
-  signFileUrls: (file: FileRow) => Promise<FileRow>;
+/** A row of the media library. */
+export interface MediaFile extends FileRow {
+  name: string;
+  ext: string;
 }
 
-export const mediaProvider = (strapi: Core.Strapi): MediaProvider =>
-  (strapi.plugin('upload') as unknown as { provider: MediaProvider }).provider;
-
-export const fileService = (strapi: Core.Strapi): FileService =>
-  strapi.plugin('upload').service<FileService>('file');
-
-interface UploadInput {
-  data: {
-    fileInfo?: object | object[];
-    /** The entry and the field that the files are for. */
-    ref?: string;
-    refId?: string | number;
-    field?: string;
-  };
-  files: object | object[];
-}
-
-/** The upload service, with the doors through which files come and go. */
-export interface MediaUploads {
-  upload: (input: UploadInput, options?: object) => Promise<FileRow[]>;
+/** The upload service, through which every file comes and goes: forms, URLs, and programs. */
+export interface UploadService {
+  upload: (
+    upload: { data: UploadData; files: FileToUpload | FileToUpload[] },
+    options?: object,
+  ) => Promise<MediaFile[]>;
   replace: (
     id: number | string,
-    input: { data: object; file: object },
+    replacement: { data: UploadData & { fileInfo?: FileInfo }; file: FileToUpload },
     options?: object,
-  ) => Promise<FileRow>;
-  /** Deletes a file and its formats from storage, then its row. */
+  ) => Promise<MediaFile>;
+  findOne: (id: number | string) => Promise<MediaFile | null>;
+  /** Deletes a file and its formats from storage, and its row. */
   remove: (file: FileRow) => Promise<unknown>;
+  getSettings: () => Promise<MediaSettings | null>;
+  setSettings: (settings: MediaSettings) => Promise<unknown>;
 }
 
-/** Hands single objects, the file itself and its formats, to the provider. */
-interface ProviderService {
-  upload: (file: ProviderFile) => Promise<unknown>;
-  replace: (file: ProviderFile, replaced: ProviderFile) => Promise<unknown>;
-}
-
-export const mediaUploads = (strapi: Core.Strapi): MediaUploads =>
-  strapi.plugin('upload').service<MediaUploads>('upload');
-
-export const providerService = (strapi: Core.Strapi): ProviderService =>
-  strapi.plugin('upload').service<ProviderService>('provider');
+export const uploadService = (strapi: Core.Strapi): UploadService =>
+  strapi.plugin('upload').service<UploadService>('upload');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type { Connection } from '../../strapi-services';
-import { uploadingService } from '../../strapi-services/uploading';
+import { uploadService } from '../../strapi-services/upload';
 import type { ImageRecord } from '../records';
 import { insertRows, type Row } from './rows';
 
@@ -16,7 +16,7 @@ const storeImage = async (strapi: Core.Strapi, image: ImageRecord): Promise<numb
     const content = await image.content();
     const filepath = path.join(folder, path.basename(fileName));
     await writeFile(filepath, content);
-    const [file] = await uploadingService(strapi).upload({
+    const [file] = await uploadService(strapi).upload({
       data: { fileInfo: { alternativeText } },
       files: { filepath, originalFilename: fileName, size: content.byteLength },
     });

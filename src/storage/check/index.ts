@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { ObjectLocation } from '../../strapi-services/upload';
+import type { ObjectLocation } from '../../strapi-services/media-storage';
 import {
   deleteNotedObjects,
   type DeletionResult,

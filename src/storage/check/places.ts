@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../../config/environment/s3';
-import type { ObjectLocation } from '../../strapi-services/upload';
+import type { ObjectLocation } from '../../strapi-services/media-storage';
 import { explainFailures } from '../errors';
 import { newLocation } from '../location';
 import { type FoundObject, listS3Objects } from '../s3/list';

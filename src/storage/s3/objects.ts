@@ -1,6 +1,6 @@
 import s3 from '@strapi/provider-upload-aws-s3';
 import type { S3Storage } from '../../../config/environment/s3';
-import type { ObjectLocation, ProviderFile } from '../../strapi-services/upload';
+import type { ObjectLocation, ProviderFile } from '../../strapi-services/media-storage';
 import { folderOf } from '../location';
 
 /** What is used of the S3 provider. It builds keys of its root folder and the name of a file. */

@@ -1,6 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../../config/environment/s3';
-import { type MediaProvider, mediaProvider, type ProviderFile } from '../../strapi-services/upload';
+import {
+  type MediaProvider,
+  mediaProvider,
+  type ProviderFile,
+} from '../../strapi-services/media-storage';
 import { explainFailures } from '../errors';
 import { locationOf, newLocation } from '../location';
 import { createObjects } from './objects';
