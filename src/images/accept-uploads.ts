@@ -17,6 +17,9 @@ import { normalizeImage } from './normalize';
 /** All frames of an animation together. Bytes alone do not limit the work of decoding. */
 const MAX_PIXELS = 50_000_000;
 
+/** Five times what 50 megapixels of noise took as AVIF, the slowest kind, on two busy processors. */
+const MAX_SECONDS = 60;
+
 const limits = (strapi: Core.Strapi): ImageLimits => ({
   maxBytes: strapi.config.get<number>('plugin::upload.sizeLimit'),
   maxPixels: MAX_PIXELS,
@@ -43,7 +46,12 @@ const normalize = async (
   const header = await assertAcceptableImage(file, max);
   const target = replaced ?? header.format;
   const { maxPixels } = max;
-  const size = await normalizeImage(file, header, { target, output, maxPixels });
+  const size = await normalizeImage(file, header, {
+    target,
+    output,
+    maxPixels,
+    maxSeconds: MAX_SECONDS,
+  });
   const { mime, extension } = IMAGE_TYPES[target];
   const originalFilename = imageFileName(file.originalFilename, extension);
   return { filepath: output, originalFilename, mimetype: mime, size };

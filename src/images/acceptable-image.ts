@@ -45,6 +45,12 @@ const refuse = (file: ReceivedFile, problem: string) =>
 /** What is thrown for a picture whose header is right and whose content is not. */
 export const damaged = (file: ReceivedFile) => refuse(file, 'is damaged or not complete');
 
+/** What is thrown for a picture that keeps the decoder busy. */
+export const tooSlow = (file: ReceivedFile, seconds: number) =>
+  new errors.ValidationError(
+    `${subject(file)} cannot be read within ${seconds} seconds. Send a smaller one, or save it anew with another program.`,
+  );
+
 const inMegabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 const inMegapixels = (pixels: number): string => `${Math.ceil(pixels / 1e5) / 10} megapixels`;

@@ -1,7 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
 import sharp, { type Sharp } from 'sharp';
-import { damaged, type ImageHeader, type ImageLimits, type ReceivedFile } from './acceptable-image';
+import {
+  damaged,
+  type ImageHeader,
+  type ImageLimits,
+  type ReceivedFile,
+  tooSlow,
+} from './acceptable-image';
 import { inTurn } from './decodings';
 import { canBeAnimated, encodeAs } from './encoding';
 import type { Format } from './image-types';
@@ -30,7 +36,12 @@ interface NormalizedImage extends Pick<ImageLimits, 'maxPixels'> {
   target: Format;
   /** Where to. */
   output: string;
+  /** How long the decoder may take, from when it begins. Pixels limit it only for honest pictures. */
+  maxSeconds: number;
 }
+
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('timeout');
 
 /** Tells a picture that cannot be read from a disk that cannot be written. */
 const isWhole = async (image: Sharp): Promise<boolean> => {
@@ -48,21 +59,22 @@ const isWhole = async (image: Sharp): Promise<boolean> => {
  * the bytes that are no part of the picture.
  *
  * @returns the size in bytes
- * @throws {errors.ValidationError} for a picture that is damaged or not complete, and for an animation
- *   that `target` would lose
+ * @throws {errors.ValidationError} for a picture that is damaged or not complete, for one that takes
+ *   longer than `maxSeconds`, and for an animation that `target` would lose
  * @throws what the disk says when `output` cannot be written
  */
 export const normalizeImage = (
   file: ReceivedFile,
   header: ImageHeader,
-  { target, output, maxPixels }: NormalizedImage,
+  { target, output, maxPixels, maxSeconds }: NormalizedImage,
 ): Promise<number> =>
   inTurn(async () => {
     assertKeepsFrames(header.frames, target);
     try {
-      const decoded = decode(file, header, maxPixels);
+      const decoded = decode(file, header, maxPixels).timeout({ seconds: maxSeconds });
       await encodeAs(target, prepare(decoded, header.frames, target)).toFile(output);
     } catch (error) {
+      if (isTimeout(error)) throw tooSlow(file, maxSeconds);
       throw (await isWhole(decode(file, header, maxPixels))) ? error : damaged(file);
     }
     return (await stat(output)).size;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,13 +15,13 @@ describe('writing a picture anew', () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  const failureOf = async (content: Buffer, output: string): Promise<unknown> => {
+  const failureOf = async (content: Buffer, output: string, maxSeconds = 60): Promise<unknown> => {
     const filepath = path.join(folder, 'received');
     await writeFile(filepath, content);
     return normalizeImage(
       { filepath, originalFilename: 'a.png', size: content.length },
       { format: 'png', frames: 1 },
-      { target: 'png', output: path.join(folder, output), maxPixels: 10_000 },
+      { target: 'png', output: path.join(folder, output), maxPixels: 50_000_000, maxSeconds },
     ).catch((error: unknown) => error);
   };
 
@@ -34,6 +35,17 @@ describe('writing a picture anew', () => {
     const failure = await failureOf(content.subarray(0, content.length - 40), 'written');
 
     expect(failure).toBeInstanceOf(errors.ValidationError);
+  });
+
+  it('gives up on a picture that takes too long', async () => {
+    const side = 6000;
+    const noise = sharp(randomBytes(side * side * 3), {
+      raw: { width: side, height: side, channels: 3 },
+    });
+    const failure = await failureOf(await noise.png({ compressionLevel: 0 }).toBuffer(), 'slow', 1);
+
+    expect(failure).toBeInstanceOf(errors.ValidationError);
+    expect(String(failure)).toContain('cannot be read within 1 second');
   });
 
   it('does not blame the picture when the disk cannot be written', async () => {
