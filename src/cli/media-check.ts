@@ -6,7 +6,7 @@ import { checkStorage, repairStorage, type StorageReport } from '../storage/chec
 import { loadApplication } from './application';
 import { runCommand, UsageError } from './command';
 
-const USAGE = 'Usage: npm run media:check -- [--fix] [--min-age <minutes>]';
+const USAGE = 'Usage: npm run media:check -- [--fix [--force]] [--min-age <minutes>]';
 
 const DEFAULT_MIN_AGE_MINUTES = 60;
 const MINUTE_MS = 60_000;
@@ -15,11 +15,15 @@ const readArguments = (args: string[]) => {
   try {
     const { values } = parseArgs({
       args,
-      options: { fix: { type: 'boolean', default: false }, 'min-age': { type: 'string' } },
+      options: {
+        fix: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
+        'min-age': { type: 'string' },
+      },
     });
     const minutes = Number(values['min-age'] ?? DEFAULT_MIN_AGE_MINUTES);
     if (!(minutes >= 0)) throw new Error(`--min-age must be a number of minutes.`);
-    return { fix: values.fix, minAgeMs: minutes * MINUTE_MS };
+    return { fix: values.fix, force: values.force, minAgeMs: minutes * MINUTE_MS };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)} ${USAGE}`);
   }
@@ -41,8 +45,16 @@ const formatReport = (report: StorageReport): string => {
   ].join('\n');
 };
 
+/** A wrong DATABASE_URL or bucket makes all pictures of another catalogue look like leftovers. */
+const assertOwnStorage = ({ owned, withoutRow }: StorageReport): void => {
+  if (owned > 0 || withoutRow.length === 0) return;
+  throw new UsageError(
+    'Nothing was deleted: not one of the objects belongs to this media library. Check DATABASE_URL and where files are kept. If they are right, add --force.',
+  );
+};
+
 runCommand(async () => {
-  const { fix, minAgeMs } = readArguments(process.argv.slice(2));
+  const { fix, force, minAgeMs } = readArguments(process.argv.slice(2));
   process.env.LOG_LEVEL ??= 'warn';
   environment();
   const strapi = await loadApplication();
@@ -51,10 +63,12 @@ runCommand(async () => {
     await deletionsSettled();
     const report = await checkStorage(strapi, { minAgeMs });
     console.log(formatReport(report));
+    if (fix && !force) assertOwnStorage(report);
     const { deleted, failed } = fix
       ? await repairStorage(strapi, report)
       : { deleted: [], failed: [] };
-    if (fix) console.log(`${deleted.length} objects deleted.`);
+    if (fix)
+      console.log(`${deleted.length} ${deleted.length === 1 ? 'object' : 'objects'} deleted.`);
     for (const { object, reason } of failed) {
       console.log(`  not deleted: ${place(object)}: ${reason}`);
     }

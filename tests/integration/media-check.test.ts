@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sqlOn, strapi } from '../harness';
 import {
@@ -33,10 +34,10 @@ const sql = <Row>(text: string, values: unknown[] = []) =>
   sqlOn(databaseUrl(DATABASE))<Row>(text, values);
 
 /** Runs `npm run media:check`, without npm, on what the harness has compiled. */
-const mediaCheck = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
+const mediaCheckIn = async (cwd: string, env: NodeJS.ProcessEnv, ...args: string[]) => {
   const program = path.join(strapi().dirs.dist.root, 'src', 'cli', 'media-check.js');
   const child = spawn(process.execPath, [program, ...args], {
-    cwd: PROJECT,
+    cwd,
     env: { ...complete(DATABASE, 1), ...env },
   });
   let output = '';
@@ -46,6 +47,9 @@ const mediaCheck = async (env: NodeJS.ProcessEnv, ...args: string[]) => {
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, output };
 };
+
+const mediaCheck = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  mediaCheckIn(PROJECT, env, ...args);
 
 beforeAll(() => createDatabase(DATABASE));
 
@@ -147,22 +151,68 @@ describe('media:check on S3', () => {
 });
 
 describe('media:check on the disk', () => {
-  const uploads = path.join(PROJECT, 'public', 'uploads');
-  const orphan = path.join(uploads, `${crypto.randomUUID()}_0123456789.png`);
+  let project: string;
+  let uploads: string;
+
+  const filesIn = async () => (await readdir(uploads)).sort();
+  const write = (name: string) => writeFile(path.join(uploads, name), 'an object');
 
   beforeAll(async () => {
-    await writeFile(orphan, 'an object without a row');
     await sql('DELETE FROM files');
+    // The project with an uploads folder of its own.
+    project = await mkdtemp(path.join(tmpdir(), 'reelbase-media-check-'));
+    for (const entry of await readdir(PROJECT)) {
+      if (entry !== 'public') await symlink(path.join(PROJECT, entry), path.join(project, entry));
+    }
+    uploads = path.join(project, 'public', 'uploads');
+    await mkdir(uploads, { recursive: true });
+    await write(ORPHAN);
+    await write(FOREIGN);
   });
 
-  afterAll(() => rm(orphan, { force: true }));
+  afterAll(() => rm(project, { recursive: true, force: true }));
 
   it('reports an object without a row, unless it is young', async () => {
-    expect((await mediaCheck({})).output).not.toMatch(path.basename(orphan));
-    const { code, output } = await mediaCheck({}, '--min-age', '0');
+    expect((await mediaCheckIn(project, {})).output).not.toMatch(ORPHAN);
+    const { code, output } = await mediaCheckIn(project, {}, '--min-age', '0');
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(ORPHAN) });
+    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
+  });
+
+  it('deletes nothing when nothing there is of this media library, unless forced', async () => {
+    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching('add --force') });
+    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
+
+    const forced = await mediaCheckIn(project, {}, '--fix', '--force', '--min-age', '0');
+    expect(forced).toEqual({ code: 0, output: expect.stringMatching('1 object deleted') });
+    expect(await filesIn()).toEqual([FOREIGN]);
+  });
+
+  it('deletes with --fix what no file has, and nothing else', async () => {
+    const hash = 'kept_0123456789';
+    await write(`${hash}.png`);
+    await write(ORPHAN);
+    await sql(
+      `INSERT INTO files (name, hash, ext, mime, provider, url, size)
+       VALUES ('kept.png', $1, '.png', 'image/png', 'local', '/uploads/kept.png', 1)`,
+      [hash],
+    );
+    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
+
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching('1 object deleted'),
+    });
+    expect(await filesIn()).toEqual([FOREIGN, `${hash}.png`].sort());
+  });
+
+  it('reports a row whose object is gone', async () => {
+    await rm(path.join(uploads, 'kept_0123456789.png'));
+    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
     expect({ code, output }).toEqual({
       code: 1,
-      output: expect.stringMatching(path.basename(orphan)),
+      output: expect.stringMatching(/missing: kept_0123456789\.png of file \d+, "kept.png"/),
     });
   });
 });

@@ -244,6 +244,24 @@ describe('a replacement', () => {
     expect(await downloads(body.formats?.thumbnail?.url)).toBe(true);
   });
 
+  it('that fails midway leaves the row with all its objects', async () => {
+    const { id, url, formats } = await uploadOne();
+    failing('deny', 'thumbnail_');
+    expect((await server.replace(id, await picture())).status).toBe(502);
+
+    const { body } = await server.get<ShownFile>(`/upload/files/${id}`);
+    for (const [now, before] of [
+      [body.url, url],
+      [body.formats?.thumbnail?.url, formats?.thumbnail?.url],
+    ]) {
+      expect(now?.split('?')[0]).toBe(before?.split('?')[0]);
+      expect(await downloads(now)).toBe(true);
+    }
+    s3.decide(() => 'pass');
+    expect((await server.replace(id, await picture())).status).toBe(200);
+    expect(await noted()).toEqual([]);
+  });
+
   it('moves the file to where new ones are kept', async () => {
     const { id, hash } = await uploadOne();
     await restart({ S3_PREFIX: 'moved' });

@@ -153,6 +153,59 @@ describe('a private bucket without ACLs', () => {
     }
   });
 
+  it('signs what lies deep in a published movie, and in favorites', async () => {
+    const create = async (path: string, data: object) => {
+      const { status, body } = await server.post<{ data: { documentId: string } }>(path, { data });
+      expect({ status, body }).toEqual({
+        status: 201,
+        body: expect.objectContaining({ data: expect.anything() }),
+      });
+      return body.data.documentId;
+    };
+
+    const { body: countries } = await server.get<{ data: { documentId: string }[] }>(
+      '/countries?filters[code]=GB',
+    );
+    const country = countries.data[0]?.documentId;
+    const photos = [file.id];
+    const person = await create('/people', {
+      firstName: 'Ridley',
+      lastName: 'Scott',
+      country,
+      photos,
+    });
+    const movie = await create('/movies?status=draft', { title: 'Alien' });
+    const cast = { name: 'Dallas', role: 'leading', actor: person, movies: [movie] };
+    const character = await create('/characters', cast);
+    const data = { director: person, country, characters: [character], poster: file.id };
+    expect((await server.put(`/movies/${movie}`, { data })).status).toBe(200);
+
+    const { body } = await server.get<{
+      data: { characters: { actor: { photos: ShownFile[]; primaryPhoto: ShownFile } }[] };
+    }>(
+      `/movies/${movie}?populate[characters][populate][actor][populate][0]=photos&populate[characters][populate][actor][populate][1]=primaryPhoto`,
+    );
+    const [{ actor } = { actor: { photos: [], primaryPhoto: undefined } }] = body.data.characters;
+    expect(actor.photos).toHaveLength(1);
+    for (const shown of [...actor.photos, actor.primaryPhoto]) {
+      expect(await downloads(shown?.url)).toBe(true);
+    }
+
+    const user = { username: 'eve', email: 'eve@storage.test', password: 'correct horse battery' };
+    const { jwt } = (await server.post<{ jwt: string }>('/auth/local/register', user)).body;
+    const eve = server.as(jwt);
+    await eve.graphql(`mutation { addFavorite(movie: "${movie}") { favorite } }`);
+    const favorites = await eve.get<{ data: { movie: { poster: ShownFile } }[] }>(
+      '/users/me/favorites?populate[movie][populate]=poster',
+    );
+    const { myFavorites } = await eve.graphql<{
+      myFavorites: { movie: { poster: ShownFile } }[];
+    }>('{ myFavorites { movie { poster { url } } } }');
+    const posters = [...favorites.body.data, ...myFavorites].map((entry) => entry.movie.poster);
+    expect(posters).toHaveLength(2);
+    for (const { url } of posters) expect(await downloads(url)).toBe(true);
+  });
+
   it('has its origin, and no other, in the content-security policy', async () => {
     const policy = (await fetch(`${server.url}/admin`)).headers.get('content-security-policy');
     expect(policy).toMatch(

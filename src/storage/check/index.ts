@@ -18,6 +18,8 @@ interface ExpectedObject extends ObjectLocation {
 export interface StorageReport {
   /** Objects looked at. */
   objects: number;
+  /** Of those, the ones that rows say they have. */
+  owned: number;
   /** Objects that rows say they have. */
   expected: number;
   /** No file of the media library has them. */
@@ -77,9 +79,11 @@ export const checkStorage = async (
   const expected = await findExpected(strapi, place);
   const due = await findNotedObjects(strapi);
 
-  const known = new Set([...expected, ...due.map(place.complete)].map(identify));
+  const owned = new Set(expected.map(identify));
+  const known = new Set([...owned, ...due.map(place.complete).map(identify)]);
   return {
     objects: found.length,
+    owned: found.filter((object) => owned.has(identify(object))).length,
     expected: expected.length,
     withoutRow: found.filter(
       (object) =>
