@@ -112,6 +112,17 @@ const acceptReplacements = (strapi: Core.Strapi): void => {
   };
 };
 
+const acceptNames = (strapi: Core.Strapi): void => {
+  const service = uploadService(strapi);
+  const updateFileInfo = service.updateFileInfo.bind(service);
+
+  service.updateFileInfo = async (id, info, options) => {
+    const file = info.name ? await service.findOne(id) : null;
+    const name = file && info.name ? imageFileName(info.name, file.ext) : info.name;
+    return updateFileInfo(id, { ...info, name }, options);
+  };
+};
+
 /**
  * Lets every upload (media library, REST, avatars, imports) store acceptable pictures only, as what
  * was decoded of them and under harmless names. All of one upload are looked at before any is stored.
@@ -122,4 +133,5 @@ const acceptReplacements = (strapi: Core.Strapi): void => {
 export const acceptPicturesOnly = (strapi: Core.Strapi): void => {
   acceptNewFiles(strapi);
   acceptReplacements(strapi);
+  acceptNames(strapi);
 };

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { errors } from '@strapi/utils';
 import sharp, { type Metadata } from 'sharp';
+import { type DecodingWork, MalformedError, readDecodingWork } from './avif';
 import { type Format, isAccepted, kindOf } from './image-types';
 
 /** A picture as the body parser left it: a temporary file, and what the client claims about it. */
@@ -19,6 +21,9 @@ export interface ImageLimits {
 /** What is known of a picture before it is decoded. */
 export interface ImageHeader {
   format: Format;
+  /** Pixels of one frame. */
+  width: number;
+  height: number;
   /** Frames; 1 unless it is an animation. */
   frames: number;
 }
@@ -77,17 +82,37 @@ const readHeader = async (file: ReceivedFile): Promise<Metadata> => {
 const codecOf = ({ format, compression }: Metadata): string =>
   compression === 'av1' ? 'avif' : format;
 
+const assertPixels = (file: ReceivedFile, pixels: number, maxPixels: number): void => {
+  if (pixels <= maxPixels) return;
+  throw new errors.ValidationError(
+    `${subject(file)} has ${inMegapixels(pixels)}, and may have at most ${inMegapixels(maxPixels)}. Send a smaller one.`,
+  );
+};
+
+/** A picture, its transparency, and a smaller version of it. */
+const MAX_AVIF_ITEMS = 3;
+
+const readAvif = async (file: ReceivedFile): Promise<DecodingWork> => {
+  try {
+    return readDecodingWork(await readFile(file.filepath));
+  } catch (error) {
+    throw error instanceof MalformedError ? damaged(file) : error;
+  }
+};
+
+/** The header of an AVIF may say less than its decoder will find. */
+const assertCodedPixels = async (file: ReceivedFile, maxPixels: number): Promise<void> => {
+  const { largest, total } = await readAvif(file);
+  assertPixels(file, largest, maxPixels);
+  assertPixels(file, Math.ceil(total / MAX_AVIF_ITEMS), maxPixels);
+};
+
 const assertDimensions = (
   file: ReceivedFile,
   { width, height, pages = 1 }: Metadata,
   maxPixels: number,
 ): void => {
-  const pixels = width * height;
-  if (pixels > maxPixels) {
-    throw new errors.ValidationError(
-      `${subject(file)} has ${inMegapixels(pixels)}, and may have at most ${inMegapixels(maxPixels)}. Send a smaller one.`,
-    );
-  }
+  assertPixels(file, width * height, maxPixels);
   if (pages > MAX_FRAMES) {
     throw new errors.ValidationError(
       `${subject(file)} has ${pages} frames, and may have at most ${MAX_FRAMES}. Send a shorter one.`,
@@ -117,5 +142,7 @@ export const assertAcceptableImage = async (
   const format = codecOf(header);
   if (!isAccepted(format)) throw refuse(file, `is of the kind "${format}"`);
   assertDimensions(file, header, maxPixels);
-  return { format, frames: header.pages ?? 1 };
+  if (format === 'avif') await assertCodedPixels(file, maxPixels);
+  const { width, height, pageHeight = height, pages = 1 } = header;
+  return { format, width, height: pageHeight, frames: pages };
 };

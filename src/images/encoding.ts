@@ -16,5 +16,14 @@ const ENCODERS: Record<Format, (image: Sharp) => Sharp> = {
 
 export const encodeAs = (format: Format, image: Sharp): Sharp => ENCODERS[format](image);
 
+/** Pixels that the longer side may have in each kind; PNG has no limit that a picture could reach. */
+export const MAX_SIDE: Record<Format, number> = {
+  jpeg: 65_500,
+  png: Infinity,
+  webp: 16_383,
+  avif: 16_384,
+  gif: 65_535,
+};
+
 /** Kinds that keep every frame of an animation when they are written. */
 export const canBeAnimated = (format: Format): boolean => format === 'gif' || format === 'webp';

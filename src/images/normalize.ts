@@ -9,7 +9,7 @@ import {
   tooSlow,
 } from './acceptable-image';
 import { inTurn } from './decodings';
-import { canBeAnimated, encodeAs } from './encoding';
+import { canBeAnimated, encodeAs, MAX_SIDE } from './encoding';
 import type { Format } from './image-types';
 
 const assertKeepsFrames = (frames: number, format: Format): void => {
@@ -19,16 +19,12 @@ const assertKeepsFrames = (frames: number, format: Format): void => {
   );
 };
 
-const decode = ({ filepath }: ReceivedFile, { format }: ImageHeader, maxPixels: number): Sharp =>
-  sharp(filepath, { animated: canBeAnimated(format), limitInputPixels: maxPixels });
-
-/** What is to be written of a picture. Colours for print become those of screens, profile and all. */
-const prepare = (decoded: Sharp, frames: number, target: Format): Sharp => {
-  // Several frames are one tall picture to the decoder, which cannot be turned.
-  const upright = frames === 1 ? decoded.autoOrient() : decoded;
-  const image = upright.keepIccProfile();
-  // What was transparent would become black.
-  return target === 'jpeg' ? image.flatten({ background: 'white' }) : image;
+const assertFits = ({ width, height }: ImageHeader, format: Format): void => {
+  const side = Math.max(width, height);
+  if (side <= MAX_SIDE[format]) return;
+  throw new errors.ValidationError(
+    `The picture is ${width} × ${height} pixels large, and no side of a ${format.toUpperCase()} has more than ${MAX_SIDE[format]}. Send a smaller one, or upload it as a new file.`,
+  );
 };
 
 interface NormalizedImage extends Pick<ImageLimits, 'maxPixels'> {
@@ -39,6 +35,24 @@ interface NormalizedImage extends Pick<ImageLimits, 'maxPixels'> {
   /** How long the decoder may take, from when it begins. Pixels limit it only for honest pictures. */
   maxSeconds: number;
 }
+
+const decode = (
+  { filepath }: ReceivedFile,
+  { format }: ImageHeader,
+  { maxPixels, maxSeconds }: NormalizedImage,
+): Sharp =>
+  sharp(filepath, { animated: canBeAnimated(format), limitInputPixels: maxPixels }).timeout({
+    seconds: maxSeconds,
+  });
+
+/** What is to be written of a picture. Colours for print become those of screens, profile and all. */
+const prepare = (decoded: Sharp, frames: number, target: Format): Sharp => {
+  // Several frames are one tall picture to the decoder, which cannot be turned.
+  const upright = frames === 1 ? decoded.autoOrient() : decoded;
+  const image = upright.keepIccProfile();
+  // What was transparent would become black.
+  return target === 'jpeg' ? image.flatten({ background: 'white' }) : image;
+};
 
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('timeout');
@@ -60,22 +74,24 @@ const isWhole = async (image: Sharp): Promise<boolean> => {
  *
  * @returns the size in bytes
  * @throws {errors.ValidationError} for a picture that is damaged or not complete, for one that takes
- *   longer than `maxSeconds`, and for an animation that `target` would lose
+ *   longer than `maxSeconds`, and for what `target` cannot hold: an animation, a very long side
  * @throws what the disk says when `output` cannot be written
  */
 export const normalizeImage = (
   file: ReceivedFile,
   header: ImageHeader,
-  { target, output, maxPixels, maxSeconds }: NormalizedImage,
+  image: NormalizedImage,
 ): Promise<number> =>
   inTurn(async () => {
+    const { target, output, maxSeconds } = image;
     assertKeepsFrames(header.frames, target);
+    assertFits(header, target);
     try {
-      const decoded = decode(file, header, maxPixels).timeout({ seconds: maxSeconds });
+      const decoded = decode(file, header, image);
       await encodeAs(target, prepare(decoded, header.frames, target)).toFile(output);
     } catch (error) {
       if (isTimeout(error)) throw tooSlow(file, maxSeconds);
-      throw (await isWhole(decode(file, header, maxPixels))) ? error : damaged(file);
+      throw (await isWhole(decode(file, header, image))) ? error : damaged(file);
     }
     return (await stat(output)).size;
   });

@@ -52,6 +52,8 @@ export interface UploadService {
     replacement: { data: UploadData & { fileInfo?: FileInfo }; file: FileToUpload },
     options?: object,
   ) => Promise<MediaFile>;
+  /** Answers that there is no such file where there is none. */
+  updateFileInfo: (id: number | string, info: FileInfo, options?: object) => Promise<MediaFile>;
   findOne: (id: number | string) => Promise<MediaFile | null>;
   /** Deletes a file and its formats from storage, and its row. */
   remove: (file: FileRow) => Promise<unknown>;

@@ -17,7 +17,7 @@ import {
   USER,
   whileReplaced,
 } from './avatar-storage';
-import { overRest, sendFiles, store } from './pictures-uploads';
+import { DOORS, overRest, sendFiles, store } from './pictures-uploads';
 
 cleanUpAvatars();
 
@@ -90,6 +90,23 @@ describe('the name of a file', () => {
     const file = await store(await overRest(), { content: await picture(), name });
 
     expect(file.name).toBe(expected);
+  });
+});
+
+describe.each(DOORS)('a new name over %s', (_door, open) => {
+  it('is harmless, and keeps the extension', async () => {
+    const door = await open();
+    const file = await store(door, { content: await picture() });
+    const { status, body } = await door.client
+      .postForm(`${door.path}?id=${file.id}`)
+      .field('fileInfo', JSON.stringify({ name: '../../x<script>.html', caption: 'words' }));
+
+    expect({ status, name: body.name, caption: body.caption, url: body.url }).toEqual({
+      status: 200,
+      name: 'x-script.png',
+      caption: 'words',
+      url: file.url,
+    });
   });
 });
 

@@ -24,6 +24,16 @@ export const bomb = (side = 30_000): Buffer => {
   ]);
 };
 
+/** An AVIF whose container says that it has 100 × 100 pixels, and which has as many as asked for. */
+export const lyingAvif = async (side = 7200): Promise<Buffer> => {
+  const content = await plain(side, side).avif({ effort: 0 }).toBuffer();
+  for (let at = content.indexOf('ispe'); at >= 0; at = content.indexOf('ispe', at + 1)) {
+    content.writeUInt32BE(100, at + 8);
+    content.writeUInt32BE(100, at + 12);
+  }
+  return content;
+};
+
 /** One colour, enough to be recognized after it was stored. */
 export const plain = (width: number, height: number, background = 'red') =>
   sharp({ create: { width, height, channels: 3, background } });

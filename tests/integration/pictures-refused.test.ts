@@ -11,7 +11,7 @@ import {
   whileReplaced,
   provider,
 } from './avatar-storage';
-import { animation, bomb, plain } from './pictures-corpus';
+import { animation, bomb, lyingAvif, plain } from './pictures-corpus';
 import { contentOf, DOORS, overRest, type Sent, sendFiles, store } from './pictures-uploads';
 
 const MEGABYTE = 1024 * 1024;
@@ -116,6 +116,16 @@ const CORPUS: [string, () => Refused | Promise<Refused>][] = [
     }),
   ],
   [
+    'an AVIF that hides how large it is',
+    async () => ({
+      content: await lyingAvif(),
+      name: 'small.avif',
+      type: 'image/avif',
+      message:
+        '"small.avif" has 51.9 megapixels, and may have at most 50 megapixels. Send a smaller one.',
+    }),
+  ],
+  [
     'more than a thousand frames',
     async () => ({
       content: await animation('gif', { frames: 1001, side: 4 }),
@@ -169,6 +179,19 @@ describe.each(DOORS)('over %s', (_door, open) => {
     expect(await storedFiles()).toEqual([before]);
     expect(await contentOf(file)).toEqual(content);
     expect((await onDisk()).sort()).toEqual(namesOf(await storedFiles()));
+  });
+});
+
+it('a replacement that its kind cannot hold is refused', async () => {
+  const door = await overRest();
+  const file = await store(door, { content: await picture('webp'), name: 'a.webp' });
+  const content = await plain(16_384, 10).png().toBuffer();
+  const { status, body } = await sendFiles(door, [{ content }], `?id=${file.id}`);
+
+  expect({ status, message: body.error.message }).toEqual({
+    status: 400,
+    message:
+      'The picture is 16384 × 10 pixels large, and no side of a WEBP has more than 16383. Send a smaller one, or upload it as a new file.',
   });
 });
 

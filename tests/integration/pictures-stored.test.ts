@@ -59,6 +59,29 @@ describe.each(DOORS)('what is stored over %s', (_door, open) => {
     },
   );
 
+  it.each(['png', 'webp', 'avif'] as const)(
+    'of a %s has no position and no words',
+    async (format) => {
+      const content = await plain(300, 300)
+        .withExif({
+          IFD0: { Copyright: 'hidden words' },
+          IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 3230/100' },
+        })
+        .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">hidden words</x:xmpmeta>')
+        [format]()
+        .toBuffer();
+      expect((await sharp(content).metadata()).exif).toBeDefined();
+      const file = await store(await open(), { content });
+
+      for (const object of [file, ...Object.values(file.formats ?? {})]) {
+        const stored = await contentOf(object);
+        const { exif, xmp } = await sharp(stored).metadata();
+        expect({ exif, xmp }).toEqual({});
+        expect(stored.includes('hidden words')).toBe(false);
+      }
+    },
+  );
+
   it.each([
     ['a JPEG with an archive', async () => [await picture('jpeg'), archive()]],
     ['a PNG with an archive', async () => [await picture('png'), archive()]],

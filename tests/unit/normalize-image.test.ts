@@ -20,7 +20,7 @@ describe('writing a picture anew', () => {
     await writeFile(filepath, content);
     return normalizeImage(
       { filepath, originalFilename: 'a.png', size: content.length },
-      { format: 'png', frames: 1 },
+      { format: 'png', frames: 1, width: 90, height: 90 },
       { target: 'png', output: path.join(folder, output), maxPixels: 50_000_000, maxSeconds },
     ).catch((error: unknown) => error);
   };
