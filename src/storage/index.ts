@@ -3,6 +3,7 @@ import type { S3Storage } from '../../config/environment/s3';
 import { deleteDueObjects } from './deletions';
 import { noteStoredObjects } from './leftovers';
 import { extendS3Provider } from './s3/provider';
+import { signFilesOfUsers } from './signed-users';
 import { signByLocation } from './signed-urls';
 import { hideLocations, rememberLocations } from './stored-at';
 import { keepFilesWhole } from './whole-files';
@@ -32,6 +33,7 @@ export const startStorage = (strapi: Core.Strapi): void => {
   if (s3) {
     rememberLocations(strapi, s3);
     signByLocation(strapi, s3);
+    signFilesOfUsers(strapi);
   }
   void deleteDueObjects(strapi);
 };

@@ -153,6 +153,23 @@ describe('a private bucket without ACLs', () => {
     }
   });
 
+  it('signs avatars where users are read', async () => {
+    const user = { username: 'kim', email: 'kim@storage.test', password: 'correct horse battery' };
+    const { jwt } = (await server.post<{ jwt: string }>('/auth/local/register', user)).body;
+    await server.as(jwt).sendAvatar(await picture());
+    const { body: users } = await server.get<{ id: number; avatar: ShownFile }[]>(
+      '/users?populate=avatar&filters[username]=kim',
+    );
+    const { body: kim } = await server.get<{ avatar: ShownFile }>(
+      `/users/${users[0]?.id}?populate=avatar`,
+    );
+
+    for (const avatar of [users[0]?.avatar, kim.avatar]) {
+      expect(await downloads(avatar?.url)).toBe(true);
+      expect(await downloads(avatar?.formats?.thumbnail?.url)).toBe(true);
+    }
+  });
+
   it('signs what lies deep in a published movie, and in favorites', async () => {
     const create = async (path: string, data: object) => {
       const { status, body } = await server.post<{ data: { documentId: string } }>(path, { data });
