@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sqlOn, strapi } from '../harness';
 import {
@@ -11,6 +10,7 @@ import {
   dropDatabase,
   killServers,
 } from '../harness/server-process';
+import { createOwnProject, type OwnProject } from '../harness/own-project';
 import { type S3Server, startS3Server } from '../harness/s3-server';
 import { picture } from './avatar-pictures';
 import {
@@ -151,40 +151,33 @@ describe('media:check on S3', () => {
 });
 
 describe('media:check on the disk', () => {
-  let project: string;
-  let uploads: string;
+  let project: OwnProject;
 
-  const filesIn = async () => (await readdir(uploads)).sort();
-  const write = (name: string) => writeFile(path.join(uploads, name), 'an object');
+  const filesIn = async () => (await readdir(project.uploads)).sort();
+  const write = (name: string) => writeFile(path.join(project.uploads, name), 'an object');
 
   beforeAll(async () => {
     await sql('DELETE FROM files');
-    // The project with an uploads folder of its own.
-    project = await mkdtemp(path.join(tmpdir(), 'reelbase-media-check-'));
-    for (const entry of await readdir(PROJECT)) {
-      if (entry !== 'public') await symlink(path.join(PROJECT, entry), path.join(project, entry));
-    }
-    uploads = path.join(project, 'public', 'uploads');
-    await mkdir(uploads, { recursive: true });
+    project = await createOwnProject();
     await write(ORPHAN);
     await write(FOREIGN);
   });
 
-  afterAll(() => rm(project, { recursive: true, force: true }));
+  afterAll(() => project.remove());
 
   it('reports an object without a row, unless it is young', async () => {
-    expect((await mediaCheckIn(project, {})).output).not.toMatch(ORPHAN);
-    const { code, output } = await mediaCheckIn(project, {}, '--min-age', '0');
+    expect((await mediaCheckIn(project.folder, {})).output).not.toMatch(ORPHAN);
+    const { code, output } = await mediaCheckIn(project.folder, {}, '--min-age', '0');
     expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(ORPHAN) });
     expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
   });
 
   it('deletes nothing when nothing there is of this media library, unless forced', async () => {
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
+    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
     expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching('add --force') });
     expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
 
-    const forced = await mediaCheckIn(project, {}, '--fix', '--force', '--min-age', '0');
+    const forced = await mediaCheckIn(project.folder, {}, '--fix', '--force', '--min-age', '0');
     expect(forced).toEqual({ code: 0, output: expect.stringMatching('1 object deleted') });
     expect(await filesIn()).toEqual([FOREIGN]);
   });
@@ -198,7 +191,7 @@ describe('media:check on the disk', () => {
        VALUES ('kept.png', $1, '.png', 'image/png', 'local', '/uploads/kept.png', 1)`,
       [hash],
     );
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
+    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
 
     expect({ code, output }).toEqual({
       code: 0,
@@ -208,8 +201,8 @@ describe('media:check on the disk', () => {
   });
 
   it('reports a row whose object is gone', async () => {
-    await rm(path.join(uploads, 'kept_0123456789.png'));
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
+    await rm(path.join(project.uploads, 'kept_0123456789.png'));
+    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
     expect({ code, output }).toEqual({
       code: 1,
       output: expect.stringMatching(/missing: kept_0123456789\.png of file \d+, "kept.png"/),

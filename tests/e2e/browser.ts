@@ -1,0 +1,72 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { source as axeSource } from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Screenshots of every step, to be looked at after a run. */
+const SCREENSHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** What an editor waits for without wondering; a busy machine included. */
+export const PATIENCE_MS = 30_000;
+
+export interface Window {
+  page: Page;
+  /** Keeps a picture of what is seen now; the names are numbered as they come. */
+  screenshot: (name: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Opens Chromium without a screen. @throws when it is not installed, saying how */
+const launch = async (): Promise<Browser> => {
+  try {
+    return await chromium.launch({
+      executablePath: CHROMIUM,
+      // Chromium cannot isolate its processes as root.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+  } catch (error) {
+    throw new Error(
+      `Chromium cannot be started at ${CHROMIUM}. Install it (apt-get install chromium), or set CHROMIUM to where it is. ${String(error)}`,
+    );
+  }
+};
+
+export const openWindow = async (url: string): Promise<Window> => {
+  await rm(SCREENSHOTS, { recursive: true, force: true });
+  await mkdir(SCREENSHOTS, { recursive: true });
+  const browser = await launch();
+  const page = await browser.newPage({
+    baseURL: url,
+    viewport: { width: 1360, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  page.setDefaultTimeout(PATIENCE_MS);
+  let count = 0;
+  return {
+    page,
+    async screenshot(name) {
+      count += 1;
+      const file = `${String(count).padStart(2, '0')}-${name}.png`;
+      await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+    },
+    close: () => browser.close(),
+  };
+};
+
+/**
+ * Violations of accessibility rules that keep people from using a part of the page, or make it hard.
+ *
+ * @param selector what to look at; the panel around it is Strapi's
+ */
+export const seriousViolations = async (page: Page, selector: string): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify(selector)})`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+};

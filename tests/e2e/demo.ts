@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { createOwnProject } from '../harness/own-project';
+import { until } from '../harness/until';
+
+/** Builds the admin panel when it is not built, and draws the artwork of sixty movies. */
+export const DEMO_TIMEOUT_MS = 10 * 60_000;
+
+const STOP_TIMEOUT_MS = 30_000;
+
+interface Account {
+  role: string;
+  email: string;
+  password: string;
+}
+
+export interface Demo {
+  url: string;
+  account: (role: 'editor' | 'super admin') => Account;
+  stop: () => Promise<void>;
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const run = (folder: string, port: number): { child: ChildProcess; output: () => string } => {
+  const child = spawn('npm', ['run', 'demo'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) },
+    // A group of its own: npm passes no signal on to what it has started.
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  return { child, output: () => output };
+};
+
+const signal = ({ pid }: ChildProcess, name: NodeJS.Signals): void => {
+  if (pid !== undefined) process.kill(-pid, name);
+};
+
+/** Runs `npm run demo` with data and uploads of its own, as somebody who tries the product does. */
+export const startDemo = async (): Promise<Demo> => {
+  const project = await createOwnProject();
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const { child, output } = run(project.folder, port);
+
+  const stop = async () => {
+    if (child.exitCode === null) {
+      signal(child, 'SIGINT');
+      const killing = setTimeout(() => signal(child, 'SIGKILL'), STOP_TIMEOUT_MS);
+      await once(child, 'exit');
+      clearTimeout(killing);
+    }
+    await project.remove();
+  };
+  try {
+    await until(() => {
+      if (child.exitCode !== null) throw new Error(`The demo has ended. It says:\n${output()}`);
+      return output().includes(`Reelbase is running at ${url}`);
+    }, DEMO_TIMEOUT_MS);
+    const file = path.join(project.folder, 'data', 'demo-accounts.json');
+    const accounts = JSON.parse(await readFile(file, 'utf8')) as Account[];
+    const account = (role: string) => {
+      const found = accounts.find((candidate) => candidate.role === role);
+      if (!found) throw new Error(`The demo has no ${role}`);
+      return found;
+    };
+    return { url, account, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
