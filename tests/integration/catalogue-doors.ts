@@ -66,8 +66,7 @@ const STATUSES: Record<string, number> = {
 
 const answerOfGraphQL = ({ data, errors }: GraphQLResult): Answer => {
   const [first] = errors ?? [];
-  const extensions = first?.extensions as
-    { error?: Refusal & { name: string }; code?: string } | undefined;
+  const extensions = first?.extensions;
   const kind = extensions?.error?.name ?? extensions?.code ?? '';
   const written = data?.written as { documentId?: string } | null | undefined;
   return {
