@@ -1,6 +1,6 @@
 import type { Core, Modules, Schema, UID } from '@strapi/strapi';
 import type { Connection } from '../strapi-services';
-import { findDependents, findLosses, refusal } from './losses';
+import { type Change, findDependents, findLosses, refusal } from './losses';
 import { NEEDS } from './needs';
 
 type Context = Parameters<Modules.Documents.Middleware.Middleware>[0];
@@ -38,26 +38,30 @@ const touchesLinks = (strapi: Core.Strapi, { uid, action, params }: Context): bo
   return (action === 'create' || action === 'update') && changesRelations(strapi, uid, data);
 };
 
+const documentIdOf = (result: unknown): string =>
+  (result as { documentId?: string } | null)?.documentId ?? '';
+
+const CHANGES: Partial<Record<string, Change>> = {
+  delete: 'deleted',
+  update: 'changed like this',
+};
+
 const write = async <Result>(
   strapi: Core.Strapi,
   trx: Connection,
   { uid, action, params }: Context,
   next: () => Promise<Result>,
 ): Promise<Result> => {
-  // New entries only add.
-  if (action !== 'delete' && action !== 'update') return next();
-
+  const change = CHANGES[action];
   const { documentId } = params as { documentId: string };
-  const needed = await findDependents(trx, uid, documentId);
+  const before = change && (await findDependents(trx, uid, documentId));
   const result = await next();
+  // A new entry takes nothing; it may lack something itself.
+  const needed = before ?? (await findDependents(trx, uid, documentIdOf(result)));
   const losses = await findLosses(trx, needed);
   if (losses.length === 0) return result;
   const { displayName } = strapi.contentType(uid).info;
-  throw refusal(
-    `${displayName} "${needed.name}"`,
-    action === 'delete' ? 'deleted' : 'changed like this',
-    losses,
-  );
+  throw refusal(`${displayName} "${needed.name}"`, change ?? 'created like this', losses);
 };
 
 /**

@@ -71,12 +71,11 @@ export const findLosses = async (trx: Connection, { dependents }: Needed): Promi
   return losses;
 };
 
+/** What an entry cannot be, as it stands in "Person "Sofia Coppola" cannot be …". */
+export type Change = 'deleted' | 'changed like this' | 'created like this';
+
 /** Says what would be lost, and what to do about it; of a change, for each attribute. */
-export const refusal = (
-  entry: string,
-  change: 'deleted' | 'changed like this',
-  losses: Loss[],
-): errors.ValidationError => {
+export const refusal = (entry: string, change: Change, losses: Loss[]): errors.ValidationError => {
   const wayOut = [...new Set(losses.map((loss) => loss.wayOut))];
   const sentences = losses.map(({ sentence }) => sentence);
   return new errors.ValidationError(

@@ -3,7 +3,10 @@ import type { UID } from '@strapi/strapi';
 export interface Need {
   /** The attribute of the entry, when it has one, by which others are what they need it for. */
   field?: string;
-  /** SQL that gives the `id` of all that has what it needs by this entry; takes a documentId. */
+  /**
+   * SQL that gives the `id` of all that has what it needs by this entry, or that is the entry and needs
+   * it itself; takes a documentId.
+   */
   holders: string;
   /**
    * SQL that gives, of these, the `name` (and the `year`) of the first that have it no longer, and the

@@ -1,6 +1,7 @@
 import { country, createCharacter, createDraft, createMovie, createPerson } from '../factories';
 import { type AdminClient, clearCatalogue, sql, strapi, withAdmin } from '../harness';
 import { type Door, type DoorName, DOORS, openDoors, removeMany } from './catalogue-doors';
+import { createWorld, NAMED, type World } from './published-world';
 
 /** A published movie stays complete, through every door. */
 
@@ -31,31 +32,6 @@ const documents = {
   movies: () => strapi().documents('api::movie.movie'),
   people: () => strapi().documents('api::person.person'),
 };
-
-interface World {
-  director: string;
-  actor: string;
-  character: string;
-  movie: string;
-}
-
-/** One published movie with all that it needs, and nothing more. */
-const createWorld = async (): Promise<World> => {
-  const director = (await createPerson({ firstName: 'Sofia', lastName: 'Coppola' })).documentId;
-  const actor = (await createPerson({ firstName: 'Bill', lastName: 'Murray' })).documentId;
-  const draft = await createDraft({
-    title: 'Lost in Translation',
-    releaseDate: '2003-09-12',
-    director,
-    country: await country('JP'),
-  });
-  const character = (await createCharacter(draft.documentId, { name: 'Bob Harris', actor }))
-    .documentId;
-  await documents.movies().publish({ documentId: draft.documentId });
-  return { director, actor, character, movie: draft.documentId };
-};
-
-const NAMED = '"Lost in Translation" (2003)';
 
 describe.each(DOORS)('what a published movie needs, taken away by %s', (name) => {
   let world: World;
@@ -206,83 +182,6 @@ describe.each(DOORS)('what a published movie needs, taken away by %s', (name) =>
       paths: ['country'],
     });
     expect(await everything()).toEqual(before);
-  });
-});
-
-describe('every way to write a relation that takes what a published movie needs', () => {
-  const editions: [string, (id: string, rows: { draft: number; published: number }) => unknown][] =
-    [
-      ['null', () => null],
-      ['an empty list', () => []],
-      ['set to none', () => ({ set: [] })],
-      ['disconnect by documentId', (id) => ({ disconnect: [id] })],
-      ['disconnect by an object', (id) => ({ disconnect: [{ documentId: id }] })],
-      [
-        'disconnect of the published version',
-        (id) => ({ disconnect: [{ documentId: id, status: 'published' }] }),
-      ],
-      ['disconnect by id', (_id, { published }) => ({ disconnect: [published] })],
-      [
-        'disconnect as the admin panel sends it',
-        (_id, { published }) => ({ connect: [], disconnect: [{ id: published }] }),
-      ],
-      [
-        'disconnect of all versions',
-        (_id, { draft, published }) => ({ disconnect: [{ id: draft }, { id: published }] }),
-      ],
-      ['set to the draft', (_id, { draft }) => ({ set: [{ id: draft }] })],
-    ];
-
-  it.each(editions)('%s', async (_way, valueFor) => {
-    const world = await createWorld();
-    const rows = await sql<{ id: number; published: boolean }>(
-      'SELECT id, published_at IS NOT NULL AS published FROM movies',
-    );
-    const idOf = (published: boolean) => rows.find((row) => row.published === published)?.id ?? 0;
-    const value = valueFor(world.movie, { draft: idOf(false), published: idOf(true) });
-    const refused: string[] = [];
-    for (const name of ['REST', 'the admin panel'] as const) {
-      const answers = [
-        await doors[name].update('person', world.director, { directedMovies: value }),
-        await doors[name].update('character', world.character, { movies: value }),
-      ];
-      for (const { status, message } of answers) {
-        expect([200, 400]).toContain(status);
-        if (status === 400) refused.push(message);
-      }
-      expect(
-        await sql(
-          'SELECT published_movie_gaps(id) AS gaps FROM movies WHERE published_at IS NOT NULL',
-        ),
-      ).toEqual([{ gaps: [] }]);
-    }
-    expect(refused.length).toBeGreaterThan(0);
-  });
-
-  it.each([
-    ['null', null],
-    ['an empty list', []],
-    ['set to none', { set: [] }],
-    ['nobody', {}],
-    ['disconnect', 'disconnect'],
-    ['connect and disconnect', 'both'],
-  ])('the actor of a character, the country of a person: %s', async (_way, given) => {
-    const world = await createWorld();
-    const value = (id: string) =>
-      given === 'disconnect'
-        ? { disconnect: [id] }
-        : given === 'both'
-          ? { connect: [id], disconnect: [id] }
-          : given;
-    for (const name of ['REST', 'the admin panel'] as const) {
-      const answers = [
-        await doors[name].update('character', world.character, { actor: value(world.actor) }),
-        await doors[name].update('person', world.actor, { country: value(await country('ZZ')) }),
-      ];
-      for (const { status } of answers) expect([200, 400]).toContain(status);
-    }
-    expect(await sql('SELECT FROM characters_actor_lnk')).toHaveLength(1);
-    expect(await sql('SELECT FROM people_country_lnk')).toHaveLength(2);
   });
 });
 
