@@ -275,3 +275,17 @@ it('a program that replaces within one transaction gives first', async () => {
     await sql('SELECT published_movie_gaps(id) AS gaps FROM movies WHERE published_at IS NOT NULL'),
   ).toEqual([{ gaps: [] }]);
 });
+
+it('a copy of a person or a character takes nothing from the movie', async () => {
+  const world = await createWorld();
+  await documents.people().clone({ documentId: world.director, data: {} });
+  await documents.people().clone({ documentId: world.actor, data: {} });
+  await strapi()
+    .documents('api::character.character')
+    .clone({ documentId: world.character, data: {} });
+  expect(
+    await sql('SELECT published_movie_gaps(id) AS gaps FROM movies WHERE published_at IS NOT NULL'),
+  ).toEqual([{ gaps: [] }]);
+  expect(await sql('SELECT FROM characters')).toHaveLength(2);
+  expect(await sql('SELECT FROM people')).toHaveLength(4);
+});
