@@ -9,15 +9,20 @@
 -- That order holds for one movie at a time. Deleting a user locks all movies that the user has
 -- favorited, and a bulk action of the admin panel those that were selected. To keep these two from
 -- waiting for each other in a circle, whoever locks a movie shares a lock that deleting users takes
--- alone.
+-- alone. So does whoever writes what several movies link to (src/publishing): a person, a character, a
+-- country, a genre. It comes before all other locks.
 
 CREATE OR REPLACE FUNCTION share_movies_with_others() RETURNS void LANGUAGE sql AS $$
   SELECT pg_advisory_xact_lock_shared(7335204);
 $$;
 
+CREATE OR REPLACE FUNCTION have_movies_alone() RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(7335204);
+$$;
+
 CREATE OR REPLACE FUNCTION users_have_movies_alone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(7335204);
+  PERFORM have_movies_alone();
   RETURN NULL;
 END $$;
 

@@ -5,7 +5,7 @@ import { readableAccountNames } from './account-names';
 import { keepPrimaryPhoto, markPrimaryPhotos } from '../photos';
 import { picturesOnly } from './pictures-only';
 import { plausibleValues } from './plausible-values';
-import { publishableMovie } from './publishable-movie';
+import { keepPublishedMoviesComplete, publishableMovie } from '../publishing';
 import { acceptableValues } from './acceptable-values';
 import { uniqueAccounts } from './unique-accounts';
 import { uniqueNames } from './unique-names';
@@ -23,6 +23,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(uniqueNames(strapi));
   strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));
+  strapi.documents.use(keepPublishedMoviesComplete(strapi));
   strapi.documents.use(lockDocument(strapi));
   strapi.documents.use(keepPrimaryPhoto(strapi));
   strapi.documents.use(publishableMovie(strapi));

@@ -12,6 +12,12 @@ const LOCKS: Partial<Record<UID.ContentType, string>> = {
 /** Of movies, which have two versions: what replaces rows. */
 const MOVIE_WRITES = new Set<string>(['update', 'publish', 'unpublish', 'discardDraft', 'delete']);
 
+/** What links a new row to others, which must not be deleted meanwhile. */
+const MOVIE_CREATIONS = new Set<string>(['create', 'clone']);
+
+const isCreation = (uid: UID.ContentType, action: string): boolean =>
+  uid === MOVIE && MOVIE_CREATIONS.has(action);
+
 const isLocked = (uid: UID.ContentType, action: string): boolean =>
   uid === MOVIE ? MOVIE_WRITES.has(action) : action === 'update';
 
@@ -39,7 +45,7 @@ const lockRows = async (
  * then touches the draft, discarding does the opposite), while the favorites triggers lock them in id
  * order. Taking all of them in that order before anything else keeps writers of one movie from
  * waiting for each other in a circle; `database/constraints/02-favorites.sql` and
- * `07-primary-photos.sql` say what does for writers of several.
+ * `07-primary-photos.sql` say what does for writers of several. `src/publishing` comes before.
  *
  * An update of what is just being deleted waits, and then finds nothing. Without the lock, Strapi
  * would look for the row once more when the update is committed, to tell of it, and fail where nobody
@@ -49,6 +55,12 @@ export const lockDocument =
   (strapi: Core.Strapi): Modules.Documents.Middleware.Middleware =>
   async (context, next) => {
     const { uid, action } = context;
+    if (isCreation(uid, action)) {
+      return strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+        await trx.raw('SELECT share_movies_with_others()');
+        return next();
+      });
+    }
     if (!isLocked(uid, action)) return next();
 
     const { documentId } = context.params as { documentId: string };

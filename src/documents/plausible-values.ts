@@ -41,6 +41,10 @@ const notBefore =
       : `must not be before ${first}, as ${day} is`;
   };
 
+/**
+ * By the date in UTC, for editors everywhere: what one of them may enter does not depend on where the
+ * server is. East of Greenwich, today is the future for some hours.
+ */
 const notInTheFuture: Check = (value) => {
   const day = dayOf(value);
   return day === undefined || day <= new Date().toISOString().slice(0, 10)

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Connection } from '../strapi-services';
 
 /** Held while a seed runs, so that servers that start together do not seed twice. */
-const SEED_LOCK = 7_335_204;
+const SEED_LOCK = 7_335_206;
 
 export interface Seed<Item> {
   /** The name of this seed in the ledger, e.g. `genres`. */

@@ -5,7 +5,13 @@ type Query = Record<string, unknown>;
 
 export interface GraphQLResult {
   data: Record<string, unknown> | null | undefined;
-  errors?: { message: string; extensions?: { error?: { name: string } } }[];
+  errors?: {
+    message: string;
+    extensions?: {
+      code?: string;
+      error?: { name: string; details?: { errors?: { path: string[] }[] } };
+    };
+  }[];
 }
 
 /** Somebody who calls the API: with a token, or without. Paths begin after `/api`. */

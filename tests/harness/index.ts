@@ -13,6 +13,7 @@ export {
   withUser,
   type AdminClient,
   type Client,
+  type GraphQLResult,
   type RegisteredUser,
 } from './clients';
 export { clearCatalogue } from './database';

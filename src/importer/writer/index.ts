@@ -14,7 +14,7 @@ export interface CatalogueWriter {
 }
 
 /** Held by an import until it ends: a second one waits, and then finds what the first has stored. */
-const IMPORT_LOCK = 7_335_205;
+const IMPORT_LOCK = 7_335_207;
 
 /** Decides about each record in turn; a movie that a batch names twice is stored once. */
 const decideAll = (known: KnownEntries, records: readonly MovieRecord[]): Outcome[] => {
@@ -39,6 +39,8 @@ export const createCatalogueWriter = async (
   strapi: Core.Strapi,
   trx: Connection,
 ): Promise<CatalogueWriter> => {
+  // What it finds now, people and countries among it, is there until the movies are linked to it.
+  await trx.raw('SELECT share_movies_with_others()');
   await trx.raw('SELECT pg_advisory_xact_lock(?)', [IMPORT_LOCK]);
   const known = await loadKnownEntries(strapi);
 

@@ -1,4 +1,4 @@
-import { missingToPublish } from '../../documents/publishable-movie';
+import { missingToPublish } from '../../publishing';
 import type { MovieRecord } from '../records';
 import type { KnownEntries } from './known-entries';
 import { movieKey } from './known-entries';
@@ -40,7 +40,7 @@ export const decide = (known: KnownEntries, movie: MovieRecord): Outcome => {
     country: movie.country ? { code: movie.country } : null,
     characters: movie.cast,
   });
-  if (gaps.length > 0) return { status: 'draft', reasons: gaps.map(({ thing }) => `no ${thing}`) };
+  if (gaps.length > 0) return { status: 'draft', reasons: gaps.map(({ lack }) => lack) };
   if (movie.draft) return { status: 'draft', reasons: ['kept as a draft by its source'] };
   return { status: 'published', reasons: [] };
 };

@@ -8,42 +8,56 @@ interface DraftMovie {
   title: string | null;
   director: object | null;
   country: object | null;
-  characters: object[];
+  characters: { actor: object | null }[];
 }
 
 interface Gap {
   field: 'title' | 'director' | 'country' | 'characters';
-  /** What the movie has none of, as it stands in "it has no …". */
-  thing: string;
+  /** What the movie has, as it stands in "it has …". */
+  lack: string;
+  rule: string;
   wayOut: string;
 }
 
-const GAPS: readonly Gap[] = [
-  { field: 'title', thing: 'title', wayOut: 'Fill in "title".' },
-  { field: 'director', thing: 'director', wayOut: 'Set one under "director".' },
-  { field: 'country', thing: 'country', wayOut: 'Set one under "country".' },
-  { field: 'characters', thing: 'character', wayOut: 'Add at least one under "characters".' },
-];
+const gap = (field: Gap['field'], thing: string, wayOut: string): Gap => ({
+  field,
+  lack: `no ${thing}`,
+  rule: `A published movie needs a ${thing}.`,
+  wayOut,
+});
+
+const NO_TITLE = gap('title', 'title', 'Fill in "title".');
+const NO_DIRECTOR = gap('director', 'director', 'Set one under "director".');
+const NO_COUNTRY = gap('country', 'country', 'Set one under "country".');
+const NO_CHARACTER = gap('characters', 'character', 'Add at least one under "characters".');
+const NO_ACTOR: Gap = {
+  field: 'characters',
+  lack: 'a character without an actor',
+  rule: 'Every character of a published movie needs an actor.',
+  wayOut: 'Set the "actor" of every character.',
+};
 
 /** What a draft lacks before it can be published, in the order of the edit form. */
-export const missingToPublish = (movie: DraftMovie): Gap[] =>
-  GAPS.filter(({ field }) => {
-    const value = movie[field];
-    return Array.isArray(value) ? value.length === 0 : !value;
-  });
+export const missingToPublish = ({ title, director, country, characters }: DraftMovie): Gap[] => [
+  ...(title ? [] : [NO_TITLE]),
+  ...(director ? [] : [NO_DIRECTOR]),
+  ...(country ? [] : [NO_COUNTRY]),
+  ...(characters.length > 0 ? [] : [NO_CHARACTER]),
+  ...(characters.every(({ actor }) => actor) ? [] : [NO_ACTOR]),
+];
 
 const sentenceList = new Intl.ListFormat('en', { type: 'conjunction' });
 
 const cannotPublish = (movie: string, gaps: Gap[]): errors.ValidationError =>
   new errors.ValidationError(
     [
-      `${movie} cannot be published: it has ${sentenceList.format(gaps.map(({ thing }) => `no ${thing}`))}.`,
+      `${movie} cannot be published: it has ${sentenceList.format(gaps.map(({ lack }) => lack))}.`,
       ...gaps.map(({ wayOut }) => wayOut),
     ].join(' '),
     {
-      errors: gaps.map(({ field, thing, wayOut }) => ({
+      errors: gaps.map(({ field, rule, wayOut }) => ({
         path: [field],
-        message: `A published movie needs a ${thing}. ${wayOut}`,
+        message: `${rule} ${wayOut}`,
         name: 'ValidationError',
       })),
     },
@@ -56,7 +70,7 @@ const assertPublishable = async (strapi: Core.Strapi, documentId: string): Promi
     populate: {
       director: { select: ['id'] },
       country: { select: ['id'] },
-      characters: { select: ['id'] },
+      characters: { select: ['id'], populate: { actor: { select: ['id'] } } },
     },
   })) as DraftMovie | null;
   if (!draft) return;
@@ -74,8 +88,8 @@ interface WriteParams {
 }
 
 /**
- * A movie is published only when it has its title, director, country and at least one character;
- * otherwise a ValidationError says what is missing, for all of it at once and field by field.
+ * A movie is published only when it has its title, director, country and at least one character, each
+ * with an actor; otherwise a ValidationError says what is missing, for all of it at once and field by field.
  *
  * Strapi saves and publishes in one call when a write asks for status `published`. The draft has to
  * be there before it can be judged, so such a write is taken apart here: save the draft, then

@@ -1,0 +1,2 @@
+export { keepPublishedMoviesComplete } from './keep-complete';
+export { missingToPublish, publishableMovie } from './publishable-movie';

@@ -1,0 +1,114 @@
+import { country, createDraft, createPerson } from '../factories';
+import { clearCatalogue, sql } from '../harness';
+import { type Door, type DoorName, DOORS, openDoors, type Type } from './catalogue-doors';
+
+/** Values that no movie, person, genre or country can have, through every door. */
+
+let doors: Record<DoorName, Door>;
+
+beforeAll(async () => {
+  doors = await openDoors();
+});
+
+beforeEach(clearCatalogue);
+afterAll(async () => {
+  await clearCatalogue();
+  await sql(`DELETE FROM genres WHERE name LIKE 'Heist%'`);
+});
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const dayIn = (days: number): string =>
+  new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+const LIMITS: [Type, string, { good: unknown[]; bad: unknown[]; message: string }][] = [
+  [
+    'movie',
+    'durationMinutes',
+    { good: [1, 1440, null], bad: [0, -5, 1441], message: 'must be 1 to 1,440 minutes' },
+  ],
+  [
+    'movie',
+    'budget',
+    { good: [0, 356_000_000.5, null], bad: [-0.01, -1], message: 'US dollars, not -' },
+  ],
+  [
+    'movie',
+    'releaseDate',
+    { good: ['1878-01-01', '2090-01-01', null], bad: ['1877-12-31'], message: 'before 1878-01-01' },
+  ],
+  [
+    'person',
+    'dateOfBirth',
+    {
+      good: [dayIn(0), '1850-05-05', null],
+      bad: [dayIn(2), '2999-01-01'],
+      message: 'must not be in the future, as ',
+    },
+  ],
+];
+
+describe.each(DOORS)('by %s', (name) => {
+  it.each(LIMITS)('a %s has a %s within its limits', async (type, field, limits) => {
+    const door = doors[name];
+    const base: Record<string, unknown> =
+      type === 'movie'
+        ? { title: 'Limits' }
+        : { firstName: 'Limits', country: await country('ZZ') };
+    const { documentId } = type === 'movie' ? await createDraft() : await createPerson();
+
+    for (const value of limits.bad) {
+      const answers = [
+        await door.create(type, { ...base, [field]: value }),
+        await door.update(type, documentId, { [field]: value }),
+      ];
+      for (const answer of answers) {
+        expect({ value, ...answer }).toMatchObject({
+          status: 400,
+          message: expect.stringContaining(`"${field}" `),
+          paths: [field],
+        });
+        expect(answer.message).toContain(limits.message);
+      }
+    }
+    for (const value of limits.good) {
+      const answers = [
+        await door.create(type, { ...base, [field]: value }),
+        await door.update(type, documentId, { [field]: value }),
+      ];
+      for (const answer of answers) expect({ value, ...answer }).toMatchObject({ status: 200 });
+    }
+  });
+
+  it('genres and countries have names and codes of their own, whatever the case', async () => {
+    const door = doors[name];
+    const genre = { name: `Heist by ${name}` };
+    const created = await door.create('genre', genre);
+    expect(created.status).toBe(200);
+    const another = await door.create('genre', { name: `Heist, not by ${name}` });
+
+    const taken = { status: 400, message: expect.stringContaining('There is already a genre') };
+    expect(await door.create('genre', { name: genre.name.toUpperCase() })).toMatchObject(taken);
+    expect(
+      await door.update('genre', another.documentId ?? '', { name: genre.name.toLowerCase() }),
+    ).toMatchObject({ ...taken, paths: ['name'] });
+    // Its own name in another case is not a second one.
+    expect(
+      await door.update('genre', created.documentId ?? '', { name: genre.name.toUpperCase() }),
+    ).toMatchObject({ status: 200 });
+
+    expect(await door.create('country', { name: 'fRANCE', code: 'QQ' })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('There is already a country with name "fRANCE"'),
+      paths: ['name'],
+    });
+    expect(await door.create('country', { name: 'Gaul', code: 'FR' })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('There is already a country with code "FR"'),
+      paths: ['code'],
+    });
+    expect(await door.update('country', await country('DE'), { name: 'FRANCE' })).toMatchObject({
+      status: 400,
+      paths: ['name'],
+    });
+  });
+});
