@@ -1,0 +1,127 @@
+import type { Core } from '@strapi/strapi';
+import type { Access } from './access';
+import type { CompletenessList } from './lists';
+
+/** An entry of a list. */
+export interface ListedEntry {
+  documentId: string;
+  uid: string;
+  /** Null for a draft without a title. */
+  title: string | null;
+  /** Tells entries with the same title apart: a year, a code, actor and movie of a character. */
+  detail: string | null;
+  /** Null for types without drafts. */
+  status: 'draft' | 'modified' | 'published' | null;
+  /** Names of everything that the entry lacks, also of what the list is not about. */
+  missing: string[];
+  updatedAt: Date;
+}
+
+export interface ListPage {
+  results: ListedEntry[];
+  pagination: { page: number; pageSize: number; pageCount: number; total: number };
+}
+
+interface Statement {
+  sql: string;
+  bindings: object[];
+}
+
+/** The rows of a list that the caller may read: SQL from FROM on, and what is bound in it. */
+const listed = async (
+  { subject, rows, gaps, complete, few }: CompletenessList,
+  access: Access,
+): Promise<Statement> => {
+  const readable = await access.entriesOf(subject.uid);
+  const lacksAny = gaps.map(({ lacks, lacksByIndex }) => (few ? lacksByIndex : lacks)).join(' OR ');
+  return {
+    sql: `
+      FROM ${rows} AS entry
+      WHERE ${complete ? 'NOT ' : ''}(${lacksAny})
+        ${readable ? 'AND entry.id IN ?' : ''}`,
+    bindings: readable ? [readable] : [],
+  };
+};
+
+/** SQL: the names of what `entry` lacks, as far as the caller may know. */
+const missingOf = ({ subject, gaps }: CompletenessList, access: Access): string => {
+  const certain = gaps.length === 1 ? gaps[0] : undefined;
+  const names = subject.gaps
+    .filter(({ fields }) => access.mayRead(subject.uid, fields))
+    .map((gap) =>
+      gap === certain ? `'${gap.name}'` : `CASE WHEN ${gap.lacksByIndex} THEN '${gap.name}' END`,
+    );
+  return `array_remove(ARRAY[${names.join(', ')}]::text[], NULL)`;
+};
+
+/** Where the page is empty, one row with the total alone. */
+type Row = { total: number } & (ListedEntry | { documentId: null });
+
+const toEntries = (row: Row): ListedEntry[] => {
+  if (row.documentId === null) return [];
+  const { documentId, uid, title, detail, status, missing, updatedAt } = row;
+  return [{ documentId, uid, title, detail, status, missing, updatedAt }];
+};
+
+/**
+ * One page of a list, and how many entries the list has, in one statement. What entries lack is looked
+ * up for those of the page only.
+ *
+ * @param page from 1; beyond the last one, results are empty
+ */
+export const findPage = async (
+  strapi: Core.Strapi,
+  list: CompletenessList,
+  { page, pageSize }: { page: number; pageSize: number },
+  access: Access,
+): Promise<ListPage> => {
+  const { subject, order } = list;
+  const { sql, bindings } = await listed(list, access);
+  const detail = access.mayRead(subject.uid, subject.detail.fields) ? subject.detail.sql : 'NULL';
+  const { rows } = await strapi.db.connection.raw<{ rows: Row[] }>(
+    `
+    WITH listed AS MATERIALIZED (
+      SELECT entry.id, entry.${order.replace(' DESC', '')} ${sql}
+    ),
+    page AS (
+      SELECT id FROM listed ORDER BY ${order}, id DESC LIMIT ? OFFSET ?
+    )
+    SELECT
+      counted.total,
+      entry.document_id AS "documentId",
+      '${subject.uid}' AS uid,
+      ${subject.title.sql} AS title,
+      ${detail} AS detail,
+      ${subject.status} AS status,
+      ${missingOf(list, access)} AS missing,
+      entry.updated_at AS "updatedAt"
+    FROM (SELECT count(*)::integer AS total FROM listed) AS counted
+    LEFT JOIN page ON true
+    LEFT JOIN ${subject.table} AS entry ON entry.id = page.id
+    ORDER BY entry.${order}, entry.id DESC`,
+    [...bindings, pageSize, (page - 1) * pageSize],
+  );
+
+  const total = rows[0]?.total ?? 0;
+  return {
+    results: rows.flatMap(toEntries),
+    pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
+  };
+};
+
+/** How many entries each of these lists has, by its name, in one statement. */
+export const countEntries = async (
+  strapi: Core.Strapi,
+  lists: readonly CompletenessList[],
+  access: Access,
+): Promise<Record<string, number>> => {
+  const counts = await Promise.all(lists.map((list) => listed(list, access)));
+  const columns = counts.map(
+    ({ sql }, index) => `(SELECT count(*)::integer ${sql}) AS "${lists[index]?.name ?? ''}"`,
+  );
+  const { rows } = await strapi.db.connection.raw<{ rows: Record<string, number>[] }>(
+    `SELECT ${columns.join(',\n')}`,
+    counts.flatMap(({ bindings }) => bindings),
+  );
+  return rows[0] ?? {};
+};
