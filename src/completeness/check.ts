@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { FULL_ACCESS } from './access';
-import { findPage, type ListedEntry } from './find';
+import type { ListedEntry } from './answers';
+import { findPage } from './find';
 import { BROKEN_MOVIES, type CompletenessList, LISTS } from './lists';
 import { MAX_PAGE_SIZE } from './page-query';
 
@@ -20,7 +21,7 @@ export interface CatalogueCheck {
   lists: CheckedList[];
 }
 
-const check = async (strapi: Core.Strapi, list: CompletenessList): Promise<CheckedList> => {
+const check = async (strapi: Core.Strapi, list: CompletenessList<string>): Promise<CheckedList> => {
   const { results, pagination } = await findPage(
     strapi,
     list,

@@ -1,26 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Access } from './access';
+import type { ListedEntry, ListPage } from './answers';
 import type { CompletenessList } from './lists';
-
-/** An entry of a list. */
-export interface ListedEntry {
-  documentId: string;
-  uid: string;
-  /** Null for a draft without a title. */
-  title: string | null;
-  /** Tells entries with the same title apart: a year, a code, actor and movie of a character. */
-  detail: string | null;
-  /** Null for types without drafts. */
-  status: 'draft' | 'modified' | 'published' | null;
-  /** Names of everything that the entry lacks, also of what the list is not about. */
-  missing: string[];
-  updatedAt: Date;
-}
-
-export interface ListPage {
-  results: ListedEntry[];
-  pagination: { page: number; pageSize: number; pageCount: number; total: number };
-}
 
 interface Statement {
   sql: string;
@@ -29,7 +10,7 @@ interface Statement {
 
 /** The rows of a list that the caller may read: SQL from FROM on, and what is bound in it. */
 const listed = async (
-  { subject, rows, gaps, complete, few }: CompletenessList,
+  { subject, rows, gaps, complete, few }: CompletenessList<string>,
   access: Access,
 ): Promise<Statement> => {
   const readable = await access.entriesOf(subject.uid);
@@ -44,7 +25,7 @@ const listed = async (
 };
 
 /** SQL: the names of what `entry` lacks, as far as the caller may know. */
-const missingOf = ({ subject, gaps }: CompletenessList, access: Access): string => {
+const missingOf = ({ subject, gaps }: CompletenessList<string>, access: Access): string => {
   const certain = gaps.length === 1 ? gaps[0] : undefined;
   const names = subject.gaps
     .filter(({ fields }) => access.mayRead(subject.uid, fields))
@@ -71,7 +52,7 @@ const toEntries = (row: Row): ListedEntry[] => {
  */
 export const findPage = async (
   strapi: Core.Strapi,
-  list: CompletenessList,
+  list: CompletenessList<string>,
   { page, pageSize }: { page: number; pageSize: number },
   access: Access,
 ): Promise<ListPage> => {
@@ -112,7 +93,7 @@ export const findPage = async (
 /** How many entries each of these lists has, by its name, in one statement. */
 export const countEntries = async (
   strapi: Core.Strapi,
-  lists: readonly CompletenessList[],
+  lists: readonly CompletenessList<string>[],
   access: Access,
 ): Promise<Record<string, number>> => {
   const counts = await Promise.all(lists.map((list) => listed(list, access)));

@@ -1,7 +1,8 @@
+import type { GapName } from './answers';
+
 /** Something that an entry can lack. */
 export interface Gap {
-  /** What is missing, as the admin API and `check:catalogue` call it. */
-  name: string;
+  name: GapName;
   /** The attributes that tell of it; who may not read one of them is not told. */
   fields: readonly string[];
   /** SQL: whether the row `entry` lacks it. PostgreSQL makes a join of it, best for many rows. */
@@ -10,7 +11,7 @@ export interface Gap {
   lacksByIndex: string;
 }
 
-const column = (name: string, lacks: string): Gap => ({
+const column = (name: GapName, lacks: string): Gap => ({
   name,
   fields: [name],
   lacks,
@@ -18,7 +19,7 @@ const column = (name: string, lacks: string): Gap => ({
 });
 
 /** @param rows SQL from FROM on: what there is when `entry` has it. PostgreSQL joins no LIMIT. */
-const linked = (name: string, rows: string, fields: readonly string[] = [name]): Gap => ({
+const linked = (name: GapName, rows: string, fields: readonly string[] = [name]): Gap => ({
   name,
   fields,
   lacks: `NOT EXISTS (SELECT ${rows})`,

@@ -1,3 +1,4 @@
+import type { ListName } from './answers';
 import {
   CHARACTER_NAME,
   DESCRIPTION,
@@ -14,9 +15,8 @@ import {
 import { CHARACTER, COUNTRY, GENRE, MOVIE, PERSON, type Subject } from './subjects';
 
 /** Entries that ask for an editor's attention. */
-export interface CompletenessList {
-  /** As addresses name it. */
-  name: string;
+export interface CompletenessList<Name extends string = ListName> {
+  name: Name;
   subject: Subject;
   /** SQL: the rows that are looked at. */
   rows: string;
@@ -62,14 +62,14 @@ const OPEN_DRAFTS = `(
 )`;
 
 const newestFirst = (
-  name: string,
+  name: ListName,
   subject: Subject,
   gap: Gap,
   rows = subject.table,
 ): CompletenessList => ({ name, subject, rows, gaps: [gap], order: 'updated_at DESC' });
 
 const byName = (
-  name: string,
+  name: ListName,
   subject: Subject,
   gap: Gap,
   rows = subject.table,
@@ -115,7 +115,7 @@ export const LISTS: readonly CompletenessList[] = [
  * Published movies without something that a published movie needs. Nothing lets that happen, so it is
  * not for editors: it would be a fault of the program, or of who writes to the database past it.
  */
-export const BROKEN_MOVIES: CompletenessList = {
+export const BROKEN_MOVIES: CompletenessList<'broken-movies'> = {
   name: 'broken-movies',
   subject: MOVIE,
   rows: '(SELECT * FROM movies WHERE published_at IS NOT NULL)',

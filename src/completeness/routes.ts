@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { RequestContext } from '../strapi-services';
+import type { ListCount } from './answers';
 import { accessOfCaller, readableLists } from './audience';
 import { countEntries, findPage } from './find';
 import { type CompletenessList, LISTS } from './lists';
@@ -32,13 +33,12 @@ const countsRoute = (strapi: Core.Strapi): Core.Route => ({
     validateNoQuery(context.query);
     const lists = readableLists(strapi, context);
     const counts = await countEntries(strapi, lists, accessOfCaller(strapi, context));
-    context.body = {
-      data: lists.map(({ name, subject }) => ({
-        name,
-        uid: subject.uid,
-        count: counts[name] ?? 0,
-      })),
-    };
+    const data = lists.map(({ name, subject }): ListCount => ({
+      name,
+      uid: subject.uid,
+      count: counts[name] ?? 0,
+    }));
+    context.body = { data };
   },
   info: { type: 'admin' },
   config: {

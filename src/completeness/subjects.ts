@@ -37,7 +37,7 @@ const NO_STATUS = 'NULL::text';
 export const MOVIE: Subject = {
   uid: 'api::movie.movie',
   table: 'movies',
-  title: { sql: 'entry.title', fields: ['title'] },
+  title: { sql: `NULLIF(entry.title, '')`, fields: ['title'] },
   detail: { sql: 'extract(year FROM entry.release_date)::text', fields: ['releaseDate'] },
   // By movies_one_published_uq.
   status: `COALESCE(
