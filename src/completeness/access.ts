@@ -2,12 +2,21 @@ import type { Core, UID } from '@strapi/strapi';
 import { type AdminAbility, permissionChecker } from '../strapi-services/content-manager';
 import { queryParams } from '../strapi-services';
 
+/** SQL with a `?` for each binding. */
+export interface Statement {
+  sql: string;
+  bindings: readonly unknown[];
+}
+
 /** What somebody may know of the catalogue. */
 export interface Access {
   /** Whether entries of the type are shown, with all of these attributes. */
   mayRead: (uid: UID.ContentType, fields: readonly string[]) => boolean;
-  /** A query for the ids of the entries that may be read; undefined for all of them. */
-  entriesOf: (uid: UID.ContentType) => Promise<object | undefined>;
+  /**
+   * Selects the ids of the entries that may be read; undefined for all of them. Not as a query builder,
+   * which would run when the promise is awaited.
+   */
+  entriesOf: (uid: UID.ContentType) => Promise<Statement | undefined>;
 }
 
 /** That of a program that the operator runs. */
@@ -36,7 +45,9 @@ export const accessOf = (strapi: Core.Strapi, ability: AdminAbility): Access => 
         .queryBuilder(uid)
         .select('id')
         .where(where ?? {});
-      return entries.getKnexQuery().clearSelect().select(entries.aliasColumn('id'));
+      const query = entries.getKnexQuery().clearSelect().select(entries.aliasColumn('id'));
+      const { sql, bindings } = query.toSQL();
+      return { sql, bindings };
     },
   };
 };

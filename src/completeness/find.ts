@@ -1,12 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import type { Access } from './access';
+import type { Access, Statement } from './access';
 import type { ListedEntry, ListPage } from './answers';
 import type { CompletenessList } from './lists';
-
-interface Statement {
-  sql: string;
-  bindings: object[];
-}
 
 /** The rows of a list that the caller may read: SQL from FROM on, and what is bound in it. */
 const listed = async (
@@ -19,8 +14,8 @@ const listed = async (
     sql: `
       FROM ${rows} AS entry
       WHERE ${complete ? 'NOT ' : ''}(${lacksAny})
-        ${readable ? 'AND entry.id IN ?' : ''}`,
-    bindings: readable ? [readable] : [],
+        ${readable ? `AND entry.id IN (${readable.sql})` : ''}`,
+    bindings: readable?.bindings ?? [],
   };
 };
 

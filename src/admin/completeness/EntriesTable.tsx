@@ -12,7 +12,7 @@ import {
 } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { ListedEntry } from '../../completeness/answers';
-import { EntryLink } from './EntryLink';
+import { EntryLink, EntryRow } from './EntryLink';
 import { GAP_TEXTS, text } from './texts';
 import { UpdatedAt } from './UpdatedAt';
 
@@ -54,15 +54,17 @@ interface EntriesTableProps {
   label: string;
   entries: readonly ListedEntry<string>[];
   total: number;
+  /** Whether there is more to say than that each is on the list. */
+  hasMissing: boolean;
 }
 
 /** Entries with what each lacks; the status only where there are drafts. */
-export const EntriesTable = ({ label, entries, total }: EntriesTableProps) => {
+export const EntriesTable = ({ label, entries, total, hasMissing }: EntriesTableProps) => {
   const intl = useIntl();
   const hasStatus = entries.some(({ status }) => status !== null);
   const headers = [
     text('column.entry', 'Entry'),
-    text('column.missing', 'Missing'),
+    ...(hasMissing ? [text('column.missing', 'Missing')] : []),
     ...(hasStatus ? [text('column.status', 'Status')] : []),
     text('column.updated', 'Last changed'),
   ];
@@ -82,18 +84,20 @@ export const EntriesTable = ({ label, entries, total }: EntriesTableProps) => {
       </Thead>
       <Tbody>
         {entries.map((entry) => (
-          <Tr key={entry.documentId}>
+          <EntryRow key={entry.documentId}>
             <Td>
               <EntryLink entry={entry} />
             </Td>
-            <Td>
-              <Missing missing={entry.missing} />
-            </Td>
+            {hasMissing && (
+              <Td>
+                <Missing missing={entry.missing} />
+              </Td>
+            )}
             {hasStatus && <Td>{entry.status && <StatusCell status={entry.status} />}</Td>}
             <Td>
               <UpdatedAt time={entry.updatedAt} />
             </Td>
-          </Tr>
+          </EntryRow>
         ))}
       </Tbody>
     </Table>

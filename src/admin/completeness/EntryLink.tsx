@@ -1,4 +1,4 @@
-import { Typography } from '@strapi/design-system';
+import { Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -9,14 +9,26 @@ const TitleLink = styled(Link)`
   color: ${({ theme }) => theme.colors.neutral800};
   text-decoration: none;
 
-  &:hover {
-    text-decoration: underline;
+  /* Wherever the row is pressed, if it is positioned. */
+  &::after {
+    content: '';
+    position: absolute;
+    inset: 0;
   }
 
   &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: 2px;
+    outline: none;
   }
+
+  &:focus-visible::after {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+`;
+
+/** A row that one link of its own covers. */
+export const EntryRow = styled(Tr)`
+  position: relative;
 `;
 
 /** The title of an entry, and what tells it from others; leads to its edit view. */

@@ -32,7 +32,19 @@ const BackToDesk = () => {
   );
 };
 
-const Entries = ({ label, page }: { label: string; page: ListPage<string> }) => {
+/** All that their entries lack is what the list is about. */
+const LISTS_OF_ONE_GAP: readonly ListName[] = [
+  'unnamed-characters',
+  'unused-genres',
+  'unused-countries',
+];
+
+interface EntriesProps {
+  list: ListName;
+  page: ListPage<string>;
+}
+
+const Entries = ({ list, page }: EntriesProps) => {
   const intl = useIntl();
   const { results, pagination } = page;
   if (results.length === 0) {
@@ -58,7 +70,12 @@ const Entries = ({ label, page }: { label: string; page: ListPage<string> }) => 
   }
   return (
     <>
-      <EntriesTable label={label} entries={results} total={pagination.total} />
+      <EntriesTable
+        label={intl.formatMessage(LIST_TEXTS[list].title)}
+        entries={results}
+        total={pagination.total}
+        hasMissing={!LISTS_OF_ONE_GAP.includes(list)}
+      />
       <Pagination.Root {...pagination}>
         <Pagination.PageSize options={PAGE_SIZES} />
         <Pagination.Links />
@@ -91,7 +108,7 @@ const List = ({ list }: { list: ListName }) => {
         )}
         {!error && data && (
           <Box style={{ opacity: isFetching ? 0.5 : 1 }}>
-            <Entries label={title} page={data} />
+            <Entries list={list} page={data} />
           </Box>
         )}
       </Layouts.Content>

@@ -1,4 +1,4 @@
-import { Box, Flex, Grid, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronRight } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
@@ -9,6 +9,20 @@ import { useCompletenessCountsQuery } from './api';
 import { Count } from './Count';
 import { sectionsOf } from './sections';
 import { DESK_TITLE, LIST_TEXTS, text } from './texts';
+
+const Columns = styled.div`
+  column-gap: ${({ theme }) => theme.spaces[6]};
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    columns: 2;
+  }
+`;
+
+const Card = styled(Box)`
+  break-inside: avoid;
+  margin-bottom: ${({ theme }) => theme.spaces[6]};
+  overflow: hidden;
+`;
 
 const Row = styled(Link)`
   display: flex;
@@ -64,30 +78,28 @@ export const Overview = () => {
         )}
       />
       <Layouts.Content>
-        <Grid.Root gap={6}>
+        <Columns>
           {sectionsOf(data).map(({ id, title, lists }) => (
-            <Grid.Item key={id} col={6} s={12} xs={12} alignItems="stretch" direction="column">
-              <Box
-                tag="section"
-                aria-labelledby={`completeness-${id}`}
-                background="neutral0"
-                hasRadius
-                shadow="tableShadow"
-                borderColor="neutral150"
-                overflow="hidden"
-              >
-                <Box paddingTop={4} paddingBottom={4} paddingLeft={5} paddingRight={5}>
-                  <Typography variant="delta" tag="h2" id={`completeness-${id}`}>
-                    {intl.formatMessage(title)}
-                  </Typography>
-                </Box>
-                {lists.map((list) => (
-                  <ListRow key={list.name} {...list} />
-                ))}
+            <Card
+              key={id}
+              tag="section"
+              aria-labelledby={`completeness-${id}`}
+              background="neutral0"
+              hasRadius
+              shadow="tableShadow"
+              borderColor="neutral150"
+            >
+              <Box paddingTop={4} paddingBottom={4} paddingLeft={5} paddingRight={5}>
+                <Typography variant="delta" tag="h2" id={`completeness-${id}`}>
+                  {intl.formatMessage(title)}
+                </Typography>
               </Box>
-            </Grid.Item>
+              {lists.map((list) => (
+                <ListRow key={list.name} {...list} />
+              ))}
+            </Card>
           ))}
-        </Grid.Root>
+        </Columns>
       </Layouts.Content>
     </Page.Main>
   );

@@ -1,8 +1,8 @@
-import { Table, Tbody, Td, Tr } from '@strapi/design-system';
+import { Table, Tbody, Td } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import { useCompletenessPageQuery } from './api';
-import { EntryLink } from './EntryLink';
+import { EntryLink, EntryRow } from './EntryLink';
 import { LIST_TEXTS, text } from './texts';
 import { UpdatedAt } from './UpdatedAt';
 
@@ -29,14 +29,14 @@ export const PublishableWidget = () => {
     >
       <Tbody>
         {data.results.map((entry) => (
-          <Tr key={entry.documentId}>
+          <EntryRow key={entry.documentId}>
             <Td>
               <EntryLink entry={entry} />
             </Td>
             <Td>
               <UpdatedAt time={entry.updatedAt} />
             </Td>
-          </Tr>
+          </EntryRow>
         ))}
       </Tbody>
     </Table>

@@ -1,4 +1,4 @@
-import { CheckCircle, PuzzlePiece, ListPlus } from '@strapi/icons';
+import { CheckCircle, PaperPlane } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { DESK_PERMISSIONS, MOVIE_PERMISSIONS, READ_PERMISSIONS } from './permissions';
 import { DESK_TITLE, LIST_TEXTS, text } from './texts';
@@ -7,17 +7,17 @@ import { DESK_TITLE, LIST_TEXTS, text } from './texts';
 export const registerCompletenessDesk = (app: StrapiApp): void => {
   app.addMenuLink({
     to: 'completeness',
-    icon: ListPlus,
+    icon: CheckCircle,
     intlLabel: DESK_TITLE,
     permissions: DESK_PERMISSIONS,
     position: 3,
     Component: () => import('./CompletenessPage'),
   });
 
-  app.widgets.register([
+  app.widgets.register((others) => [
     {
       id: 'publishable-drafts',
-      icon: CheckCircle,
+      icon: PaperPlane,
       title: LIST_TEXTS['publishable-drafts'].title,
       link: { label: text('widget.all', 'See all'), href: '/completeness/publishable-drafts' },
       component: async () => (await import('./PublishableWidget')).PublishableWidget,
@@ -25,11 +25,12 @@ export const registerCompletenessDesk = (app: StrapiApp): void => {
     },
     {
       id: 'completeness',
-      icon: PuzzlePiece,
+      icon: CheckCircle,
       title: text('widget.title', 'What the catalogue lacks'),
       link: { label: text('widget.desk', 'Open the desk'), href: '/completeness' },
       component: async () => (await import('./CountsWidget')).CountsWidget,
       permissions: READ_PERMISSIONS,
     },
+    ...others,
   ]);
 };
