@@ -26,7 +26,7 @@ const formatTable = ({ broken, lists }: CatalogueCheck): string => {
     '',
     broken.count === 0
       ? 'Every published movie has what it needs.'
-      : `${broken.count} published movies lack what a published movie needs:`,
+      : `${broken.count} published ${broken.count === 1 ? 'movie lacks' : 'movies lack'} what a published movie needs:`,
     ...broken.entries.map(
       ({ documentId, title, missing }) =>
         `  ${documentId}  "${title ?? ''}" lacks ${missing.join(', ')}`,

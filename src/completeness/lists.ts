@@ -117,7 +117,7 @@ export const LISTS: readonly CompletenessList[] = [
  */
 export const BROKEN_MOVIES: CompletenessList<'broken-movies'> = {
   name: 'broken-movies',
-  subject: MOVIE,
+  subject: { ...MOVIE, gaps: REQUIRED_OF_MOVIES },
   rows: '(SELECT * FROM movies WHERE published_at IS NOT NULL)',
   gaps: REQUIRED_OF_MOVIES,
   order: 'updated_at DESC',
