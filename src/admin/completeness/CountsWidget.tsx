@@ -3,7 +3,7 @@ import { Widget } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { useCompletenessCountsQuery } from './api';
+import { isForbidden, useCompletenessCountsQuery } from './api';
 import { Count } from './Count';
 import { LIST_TEXTS, text } from './texts';
 
@@ -25,13 +25,14 @@ const Row = styled(Link)`
   }
 `;
 
-/** The lists that have something to do, with how much. */
+/** Of the lists of what is missing, those that have something to do, with how much. */
 export const CountsWidget = () => {
   const intl = useIntl();
   const { data, isLoading, error } = useCompletenessCountsQuery(undefined);
   if (isLoading) return <Widget.Loading />;
+  if (error && isForbidden(error)) return <Widget.NoPermissions />;
   if (error || !data) return <Widget.Error />;
-  const open = data.filter(({ count }) => count > 0);
+  const open = data.filter(({ name, count }) => count > 0 && name !== 'publishable-drafts');
   if (open.length === 0) {
     return (
       <Widget.NoData>

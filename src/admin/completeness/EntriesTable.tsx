@@ -40,7 +40,7 @@ const Missing = ({ missing }: Pick<ListedEntry, 'missing'>) => {
     <Flex gap={1} wrap="wrap" tag="ul">
       {missing.map((gap) => (
         <li key={gap}>
-          <Badge backgroundColor="warning100" textColor="warning700">
+          <Badge backgroundColor="warning100" textColor="neutral800">
             {intl.formatMessage(GAP_TEXTS[gap])}
           </Badge>
         </li>

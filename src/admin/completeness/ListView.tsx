@@ -5,7 +5,7 @@ import { Layouts, Page, Pagination, useQueryParams } from '@strapi/strapi/admin'
 import { useIntl } from 'react-intl';
 import { Link, Navigate, useParams } from 'react-router-dom';
 import type { ListName, ListPage } from '../../completeness/answers';
-import { useCompletenessPageQuery } from './api';
+import { isForbidden, useCompletenessPageQuery } from './api';
 import { EntriesTable } from './EntriesTable';
 import { ListsNav } from './ListsNav';
 import { DESK_TITLE, LIST_TEXTS, text } from './texts';
@@ -90,6 +90,7 @@ const List = ({ list }: { list: ListName }) => {
   const { page, pageSize } = query;
   const { data, isFetching, error } = useCompletenessPageQuery({ list, page, pageSize });
   const title = intl.formatMessage(LIST_TEXTS[list].title);
+  if (error) return isForbidden(error) ? <Page.NoPermissions /> : <Page.Error />;
 
   return (
     <Page.Main aria-busy={isFetching}>
@@ -100,13 +101,12 @@ const List = ({ list }: { list: ListName }) => {
         navigationAction={<BackToDesk />}
       />
       <Layouts.Content>
-        {error && <Page.Error />}
-        {!error && !data && (
+        {!data && (
           <Flex justifyContent="center" padding={8}>
             <Loader>{intl.formatMessage(text('loading', 'Loading the list'))}</Loader>
           </Flex>
         )}
-        {!error && data && (
+        {data && (
           <Box style={{ opacity: isFetching ? 0.5 : 1 }}>
             <Entries list={list} page={data} />
           </Box>

@@ -5,7 +5,7 @@ import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { ListCount } from '../../completeness/answers';
-import { useCompletenessCountsQuery } from './api';
+import { isForbidden, useCompletenessCountsQuery } from './api';
 import { Count } from './Count';
 import { sectionsOf } from './sections';
 import { DESK_TITLE, LIST_TEXTS, text } from './texts';
@@ -66,6 +66,7 @@ export const Overview = () => {
   const intl = useIntl();
   const { data, isLoading, error } = useCompletenessCountsQuery(undefined);
   if (isLoading) return <Page.Loading />;
+  if (error && isForbidden(error)) return <Page.NoPermissions />;
   if (error || !data) return <Page.Error />;
 
   return (

@@ -1,7 +1,7 @@
 import { Table, Tbody, Td } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
-import { useCompletenessPageQuery } from './api';
+import { isForbidden, useCompletenessPageQuery } from './api';
 import { EntryLink, EntryRow } from './EntryLink';
 import { LIST_TEXTS, text } from './texts';
 import { UpdatedAt } from './UpdatedAt';
@@ -13,6 +13,7 @@ export const PublishableWidget = () => {
   const intl = useIntl();
   const { data, isLoading, error } = useCompletenessPageQuery(NEWEST);
   if (isLoading) return <Widget.Loading />;
+  if (error && isForbidden(error)) return <Widget.NoPermissions />;
   if (error || !data) return <Widget.Error />;
   if (data.results.length === 0) {
     return (

@@ -27,3 +27,6 @@ const completenessApi = adminApi.injectEndpoints({
 });
 
 export const { useCompletenessCountsQuery, useCompletenessPageQuery } = completenessApi;
+
+/** Whether a query failed because the administrator may not see what it asks for. */
+export const isForbidden = (error: object): boolean => 'status' in error && error.status === 403;
