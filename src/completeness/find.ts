@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Connection } from '../strapi-services';
 import type { Access, Statement } from './access';
 import type { ListedEntry, ListPage } from './answers';
 import type { CompletenessList } from './lists';
@@ -30,6 +31,21 @@ const missingOf = ({ subject, gaps }: CompletenessList<string>, access: Access):
   return `array_remove(ARRAY[${names.join(', ')}]::text[], NULL)`;
 };
 
+/**
+ * PostgreSQL expects many more rows to be looked up by index than there are. It would compile such a
+ * statement first, where it can, which takes longer than running it.
+ */
+const runStatement = async <Result>(
+  strapi: Core.Strapi,
+  sql: string,
+  bindings: unknown[],
+): Promise<Result[]> =>
+  strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+    await trx.raw('SET LOCAL jit = off');
+    const { rows } = await trx.raw<{ rows: Result[] }>(sql, bindings as []);
+    return rows;
+  });
+
 /** Where the page is empty, one row with the total alone. */
 type Row = { total: number } & (ListedEntry | { documentId: null });
 
@@ -54,7 +70,8 @@ export const findPage = async (
   const { subject, order } = list;
   const { sql, bindings } = await listed(list, access);
   const detail = access.mayRead(subject.uid, subject.detail.fields) ? subject.detail.sql : 'NULL';
-  const { rows } = await strapi.db.connection.raw<{ rows: Row[] }>(
+  const rows = await runStatement<Row>(
+    strapi,
     `
     WITH listed AS MATERIALIZED (
       SELECT entry.id, entry.${order.replace(' DESC', '')} ${sql}
@@ -95,7 +112,8 @@ export const countEntries = async (
   const columns = counts.map(
     ({ sql }, index) => `(SELECT count(*)::integer ${sql}) AS "${lists[index]?.name ?? ''}"`,
   );
-  const { rows } = await strapi.db.connection.raw<{ rows: Record<string, number>[] }>(
+  const rows = await runStatement<Record<string, number>>(
+    strapi,
     `SELECT ${columns.join(',\n')}`,
     counts.flatMap(({ bindings }) => bindings),
   );

@@ -283,6 +283,32 @@ describe('the counts', () => {
   });
 });
 
+describe('the statements', () => {
+  /** The desk's own; others are about the session, or tell of what has just been created. */
+  const statementsOf = async (path: string): Promise<string[]> => {
+    const statements: string[] = [];
+    const note = ({ sql: text }: { sql: string }) => statements.push(text);
+    const { connection } = strapi().db;
+    connection.on('query', note);
+    await editor.get(path);
+    connection.removeListener('query', note);
+    return statements.filter((text) =>
+      /\b(movies|people|characters|genres|countries)\b/.test(text),
+    );
+  };
+
+  it.each([
+    '/completeness',
+    '/completeness/incomplete-drafts',
+    '/completeness/people-without-movies',
+    '/completeness/unused-countries',
+  ])('of %s are one', async (path) => {
+    for (const title of ['A', 'B', 'C']) await createDraft({ title });
+
+    expect(await statementsOf(path)).toHaveLength(1);
+  });
+});
+
 describe('pages', () => {
   it('have every entry once, newest change first', async () => {
     for (const title of ['A', 'B', 'C', 'D', 'E']) await createBareDraft(title);

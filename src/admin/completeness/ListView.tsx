@@ -10,7 +10,8 @@ import { EntriesTable } from './EntriesTable';
 import { ListsNav } from './ListsNav';
 import { DESK_TITLE, LIST_TEXTS, text } from './texts';
 
-const DEFAULT_PAGE = { page: '1', pageSize: '25' };
+const DEFAULT_PAGE_SIZE = 25;
+const DEFAULT_PAGE = { page: '1', pageSize: String(DEFAULT_PAGE_SIZE) };
 const PAGE_SIZES = ['10', '25', '50', '100'];
 
 const isListName = (name = ''): name is ListName => Object.hasOwn(LIST_TEXTS, name);
@@ -76,7 +77,11 @@ const Entries = ({ list, page }: EntriesProps) => {
         total={pagination.total}
         hasMissing={!LISTS_OF_ONE_GAP.includes(list)}
       />
-      <Pagination.Root {...pagination}>
+      <Pagination.Root
+        pageCount={pagination.pageCount}
+        total={pagination.total}
+        defaultPageSize={DEFAULT_PAGE_SIZE}
+      >
         <Pagination.PageSize options={PAGE_SIZES} />
         <Pagination.Links />
       </Pagination.Root>
