@@ -5,6 +5,7 @@ import {
   limitEmailConfirmations,
   removeAvatarsOfDeletedUsers,
 } from './accounts';
+import { serveCompletenessDesk } from './completeness';
 import { completeCoreApi } from './core-api';
 import { applyConstraints } from './database';
 import { registerDocumentRules } from './documents';
@@ -37,6 +38,7 @@ export default {
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);
     extendGraphQLWithAccounts(strapi);
+    serveCompletenessDesk(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -32,12 +32,12 @@ const connectionProblem = (error: unknown): string | undefined => {
 
 /**
  * Runs a command line program. Expected errors are told in their own words, others with a stack
- * trace; both end the process with exit code 1.
+ * trace; both end the process with exit code 1, or the one given.
  */
-export const runCommand = (main: () => Promise<void>): void => {
+export const runCommand = (main: () => Promise<void>, { failureCode = 1 } = {}): void => {
   main().catch((error: unknown) => {
     const expected = error instanceof Error && EXPECTED_ERRORS.has(error.name);
     console.error(expected ? error.message : (connectionProblem(error) ?? error));
-    process.exit(1);
+    process.exit(failureCode);
   });
 };

@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 
 /** The bulk actions of the admin panel, on documents by id. */
 export interface DocumentManager {
@@ -9,3 +9,28 @@ export interface DocumentManager {
 
 export const documentManager = (strapi: Core.Strapi): DocumentManager =>
   strapi.plugin('content-manager').service<DocumentManager>('document-manager');
+
+/** What an administrator may do: `state.userAbility` of a request to the admin API. */
+export type AdminAbility = object;
+
+/** What an administrator may do with the entries of one type. */
+export interface PermissionChecker {
+  /** Of all entries together: true when there may be one that can be read. */
+  can: { read: (entry?: undefined, field?: string) => boolean };
+  /** Whether it depends on the entry. */
+  requiresEntity: { read: () => boolean };
+  /** Adds filters to a query, for the entries that may be read. */
+  sanitizedQuery: { read: (query: object) => Promise<{ filters?: object }> };
+}
+
+export const permissionChecker = (
+  strapi: Core.Strapi,
+  model: UID.ContentType,
+  userAbility: AdminAbility,
+): PermissionChecker =>
+  strapi
+    .plugin('content-manager')
+    .service<{
+      create: (options: { userAbility: AdminAbility; model: string }) => PermissionChecker;
+    }>('permission-checker')
+    .create({ userAbility, model });

@@ -54,7 +54,11 @@ const client = (token?: string, prefix = '/api'): Client => {
 /** A visitor who is not signed in. */
 export const anonymous = (): Client => client();
 
-const createToken = async (token: { type: string; permissions?: string[] }): Promise<Client> => {
+/** A new API token: its kind, and for `custom` the content API actions that it may do. */
+export const createApiToken = async (token: {
+  type: 'custom' | 'read-only' | 'full-access';
+  permissions?: string[];
+}): Promise<string> => {
   const { accessKey } = (await strapi()
     .service('admin::api-token')
     .create({
@@ -64,16 +68,16 @@ const createToken = async (token: { type: string; permissions?: string[] }): Pro
       lifespan: null,
       ...token,
     })) as { accessKey: string };
-  return client(accessKey);
+  return accessKey;
 };
 
 /** A program with an API token of the admin: `permissions` are content API actions. */
-export const withApiToken = (permissions: string[]): Promise<Client> =>
-  createToken({ type: 'custom', permissions });
+export const withApiToken = async (permissions: string[]): Promise<Client> =>
+  client(await createApiToken({ type: 'custom', permissions }));
 
 /** A program with an API token of a kind that has no list of permissions. */
-export const withTokenOfType = (type: 'read-only' | 'full-access'): Promise<Client> =>
-  createToken({ type });
+export const withTokenOfType = async (type: 'read-only' | 'full-access'): Promise<Client> =>
+  client(await createApiToken({ type }));
 
 /** Whoever has this access token of the public site. */
 export const withJwt = (jwt: string): Client => client(jwt);
@@ -106,13 +110,14 @@ export const withUser = async (): Promise<Client> => (await registerUser()).clie
 /** Somebody signed in to the admin panel. Paths are whole ones, e.g. `/admin/users/me`. */
 export type AdminClient = Omit<Client, 'graphql'>;
 
+/** Somebody who calls the admin panel's API with a token of whatever kind, or without. */
+export const outsideApi = (token?: string): AdminClient => client(token, '');
+
 /** Administrators that tests create are known by this end of their address. */
 export const TEST_ADMIN_DOMAIN = '@admin.test';
 
-/** A new administrator with one of the roles that Strapi comes with. */
-export const withAdmin = async (
-  role: 'strapi-super-admin' | 'strapi-editor' | 'strapi-author',
-): Promise<AdminClient> => {
+/** A new administrator with a role, by its code: one that Strapi comes with, or a test's own. */
+export const withAdmin = async (role: string): Promise<AdminClient> => {
   const login = {
     email: `${crypto.randomUUID()}${TEST_ADMIN_DOMAIN}`,
     password: 'Correct-horse-1-battery',

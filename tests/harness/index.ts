@@ -3,6 +3,8 @@ import type { TestApplication } from './application';
 
 export {
   anonymous,
+  createApiToken,
+  outsideApi,
   registerUser,
   TEST_ADMIN_DOMAIN,
   TEST_PASSWORD,

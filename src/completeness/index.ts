@@ -1,0 +1,3 @@
+export { readsCompletenessList } from './audience';
+export { type CatalogueCheck, checkCatalogue } from './check';
+export { serveCompletenessDesk } from './routes';

@@ -1,0 +1,1 @@
+export { readsCompletenessList as default } from '../completeness';

@@ -1,0 +1,34 @@
+import type { ListedEntry, ListName, ListPage } from '../../src/completeness/answers';
+import { type AdminClient, strapi } from '../harness';
+
+type Entry = ListedEntry<string>;
+
+/** A page of a list, as the admin panel gets it. */
+export const pageOf = async (
+  admin: AdminClient,
+  list: ListName,
+  query: Record<string, unknown> = {},
+): Promise<ListPage<string>> => {
+  const { status, body } = await admin.get(`/completeness/${list}`, query);
+  if (status !== 200) throw new Error(`${list} answered ${status}: ${JSON.stringify(body)}`);
+  return body as ListPage<string>;
+};
+
+/** The entries of the first page of a list. */
+export const entriesOf = async (admin: AdminClient, list: ListName): Promise<Entry[]> =>
+  (await pageOf(admin, list, { pageSize: 100 })).results;
+
+/** Their titles, sorted. */
+export const titlesOf = async (admin: AdminClient, list: ListName): Promise<(string | null)[]> =>
+  (await entriesOf(admin, list)).map(({ title }) => title).sort();
+
+/** How many entries each list has, by name. */
+export const countsOf = async (admin: AdminClient): Promise<Record<string, number>> => {
+  const { body } = await admin.get('/completeness');
+  const lists = (body as { data: { name: string; count: number }[] }).data;
+  return Object.fromEntries(lists.map(({ name, count }) => [name, count]));
+};
+
+/** Changes the draft of a movie, and not what is published of it. */
+export const changeDraft = (documentId: string, data: object) =>
+  strapi().documents('api::movie.movie').update({ documentId, data });
