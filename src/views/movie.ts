@@ -6,7 +6,7 @@ export const movieView: View<'api::movie.movie'> = {
   title: 'title',
   sort: { by: 'updatedAt', order: 'DESC' },
   // The panel shows the year beside the title, and the status last (src/admin).
-  columns: ['poster', 'title', 'director', 'country'],
+  columns: ['poster', 'title', 'director', 'country', 'favoritesCount'],
   rows: [
     [
       ['title', 8],
@@ -23,9 +23,8 @@ export const movieView: View<'api::movie.movie'> = {
     ],
     [['description', 12]],
     [
-      ['durationMinutes', 4],
-      ['budget', 4],
-      ['favoritesCount', 4],
+      ['durationMinutes', 6],
+      ['budget', 6],
     ],
   ],
   fields: {
@@ -82,11 +81,7 @@ export const movieView: View<'api::movie.movie'> = {
       placeholder: '4000000',
       description: 'In US dollars, without separators: four million is 4000000',
     },
-    favoritesCount: {
-      label: 'Favorites',
-      description: 'How many users have marked it; counted, not entered',
-      readOnly: true,
-    },
+    favoritesCount: { label: 'Favorites' },
     createdAt: { label: 'Created' },
     updatedAt: { label: 'Last change' },
   },

@@ -12,8 +12,6 @@ interface Field {
   placeholder?: string;
   /** Of a relation: the attribute of its target that stands for an entry, and that is searched. */
   mainField?: string;
-  /** Shown, but not to be changed. */
-  readOnly?: true;
 }
 
 type FieldName<Uid extends UID.ContentType> = Schema.AttributeNames<Uid>;
@@ -36,14 +34,13 @@ const PAGE_SIZE = 20;
 
 const describe = (
   { edit, list }: ViewConfiguration['metadatas'][string],
-  { label, column = label, description, placeholder, mainField, readOnly }: Field,
+  { label, column = label, description, placeholder, mainField }: Field,
 ): ViewConfiguration['metadatas'][string] => ({
   edit: {
     ...edit,
     label,
     description: description ?? '',
     placeholder: placeholder ?? '',
-    editable: !readOnly,
     ...(mainField && { mainField }),
   },
   list: { ...list, label: column },
