@@ -25,27 +25,22 @@ BEGIN
     SELECT id FROM characters WHERE document_id = character_document ORDER BY id FOR NO KEY UPDATE;
 END $$;
 
+-- Null without any name, as for nobody.
 CREATE OR REPLACE FUNCTION full_name(first_name text, last_name text) RETURNS text
 LANGUAGE sql STABLE AS $$
-  SELECT concat_ws(' ', nullif(first_name, ''), nullif(last_name, ''))
+  SELECT nullif(concat_ws(' ', nullif(first_name, ''), nullif(last_name, '')), '')
 $$;
 
 -- Names are cut where a label would be longer than 500 characters, more than an index can hold.
 CREATE OR REPLACE FUNCTION person_label(first_name text, last_name text, born date) RETURNS text
 LANGUAGE sql STABLE AS $$
-  SELECT left(full_name(first_name, last_name), 490)
+  SELECT left(coalesce(full_name(first_name, last_name), ''), 490)
     || coalesce(' (' || extract(year FROM born) || ')', '')
 $$;
 
-CREATE OR REPLACE FUNCTION character_label(labelled integer, name text) RETURNS text
+CREATE OR REPLACE FUNCTION character_label(name text, actor text) RETURNS text
 LANGUAGE sql STABLE AS $$
-  SELECT name || coalesce((
-    SELECT ' (' || left(full_name(people.first_name, people.last_name), 240) || ')'
-    FROM characters_actor_lnk AS link JOIN people ON people.id = link.person_id
-    WHERE link.character_id = labelled
-    ORDER BY link.id DESC
-    LIMIT 1
-  ), '')
+  SELECT name || coalesce(' (' || left(actor, 240) || ')', '')
 $$;
 
 CREATE OR REPLACE FUNCTION label_characters(characters_to_label integer[]) RETURNS void
@@ -53,8 +48,16 @@ LANGUAGE plpgsql AS $$
 BEGIN
   -- In a statement of its own: what comes next sees what was committed while this waited.
   PERFORM share_names_with_others();
-  UPDATE characters SET label = character_label(id, name)
-    WHERE id = ANY (characters_to_label) AND label IS DISTINCT FROM character_label(id, name);
+  -- The name is that of the row which is written, also when somebody has just changed it.
+  UPDATE characters SET label = character_label(characters.name, actor.name)
+    FROM (
+      SELECT given.id, full_name(people.first_name, people.last_name) AS name
+      FROM unnest(characters_to_label) AS given (id)
+      LEFT JOIN characters_actor_lnk AS link ON link.character_id = given.id
+      LEFT JOIN people ON people.id = link.person_id
+    ) AS actor
+    WHERE characters.id = actor.id
+      AND characters.label IS DISTINCT FROM character_label(characters.name, actor.name);
 END $$;
 
 CREATE OR REPLACE FUNCTION people_keep_label() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -75,7 +78,12 @@ END $$;
 CREATE OR REPLACE FUNCTION characters_keep_label() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- A new row has no actor yet: links refer to rows.
-  NEW.label := CASE TG_OP WHEN 'INSERT' THEN NEW.name ELSE character_label(NEW.id, NEW.name) END;
+  NEW.label := character_label(NEW.name, CASE TG_OP WHEN 'UPDATE' THEN (
+    SELECT full_name(people.first_name, people.last_name)
+    FROM characters_actor_lnk AS link JOIN people ON people.id = link.person_id
+    WHERE link.character_id = NEW.id
+    LIMIT 1
+  ) END);
   RETURN NEW;
 END $$;
 
@@ -118,7 +126,22 @@ CREATE OR REPLACE TRIGGER actors_40_label_unlinked
   REFERENCING OLD TABLE AS changed
   FOR EACH STATEMENT EXECUTE FUNCTION actors_keep_labels();
 
+-- What the fields of relations ask: the first labels in order, and those that contain what was typed
+-- (`LOWER(CAST(label AS VARCHAR)) LIKE '%…%'`). For the latter, an index on characters would make
+-- loading them several times slower, for what takes a fraction of a second without; that on people
+-- is left out where pg_trgm cannot be had.
+CREATE INDEX IF NOT EXISTS people_label_ix ON people (label);
+CREATE INDEX IF NOT EXISTS characters_label_ix ON characters (label);
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm;
+  CREATE INDEX IF NOT EXISTS people_label_trgm_ix
+    ON people USING gin (lower(label::varchar) gin_trgm_ops);
+EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_file THEN
+  RAISE NOTICE 'people are searched without an index: %', SQLERRM;
+END $$;
+
 -- People and characters from before they had labels. (The first trigger writes the label.)
 UPDATE people SET label = NULL
   WHERE label IS DISTINCT FROM person_label(first_name, last_name, date_of_birth);
-UPDATE characters SET label = NULL WHERE label IS DISTINCT FROM character_label(id, name);
+SELECT label_characters(ARRAY(SELECT id FROM characters));
