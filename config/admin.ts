@@ -8,5 +8,7 @@ export default {
   transfer: { token: { salt: TRANSFER_TOKEN_SALT } },
   secrets: { encryptionKey: ENCRYPTION_KEY },
   autoOpen: false,
+  // Without a frontend to show drafts in, the panel would ask editors to set one up.
+  preview: { enabled: false },
   flags: { nps: false, promoteEE: false },
 };

@@ -22,6 +22,7 @@ import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
+import { arrangeViews } from './views';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
@@ -52,6 +53,7 @@ export default {
     tellWhenFilesAreAdded(strapi);
     await seedPermissions(strapi);
     await seedReferenceData(strapi);
+    await arrangeViews(strapi);
   },
 
   destroy: deletionsSettled,

@@ -1,5 +1,7 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { closeAnnouncements } from './announcements';
 import { registerCompletenessDesk } from './completeness';
+import { showYearOfMovies } from './year-column';
 
 /** The admin panel, as every editor finds it. */
 export default {
@@ -11,5 +13,10 @@ export default {
 
   register(app: StrapiApp) {
     registerCompletenessDesk(app);
+  },
+
+  bootstrap(app: StrapiApp) {
+    closeAnnouncements();
+    showYearOfMovies(app);
   },
 };

@@ -7,6 +7,7 @@ const MOVIE = 'api::movie.movie';
 const LOCKS: Partial<Record<UID.ContentType, string>> = {
   [MOVIE]: 'SELECT lock_movie(?)',
   'api::person.person': 'SELECT lock_person(?)',
+  'api::character.character': 'SELECT lock_character(?)',
 };
 
 /** Of movies, which have two versions: what replaces rows. */

@@ -68,6 +68,12 @@ const mediaPermissions = ({ conditions }: RoleSeed): AdminPermission[] => [
   { action: 'plugin::upload.assets.copy-link' },
 ];
 
+/** Views are everybody's, so only those who answer for the whole catalogue arrange them. */
+const viewPermissions = ({ code }: RoleSeed): AdminPermission[] =>
+  code === 'strapi-editor'
+    ? [{ action: 'plugin::content-manager.collection-types.configure-view' }]
+    : [];
+
 /**
  * Gives the admin roles Editor and Author the catalogue and the media library, and nothing else.
  * Strapi creates both with every content type there is, favorites included; that is cleared once.
@@ -82,6 +88,7 @@ export const seedAdminPermissions = async (strapi: Core.Strapi): Promise<void> =
     const steps: { key: string; run: () => Promise<unknown> }[] = [
       { key: 'clear', run: () => roles.assignPermissions(role.id, []) },
       { key: 'media', run: () => roles.addPermissions(role.id, mediaPermissions(seed)) },
+      { key: 'views', run: () => roles.addPermissions(role.id, viewPermissions(seed)) },
       ...CATALOGUE_TYPES.map((uid) => ({
         key: uid,
         run: () => roles.addPermissions(role.id, entryPermissions(strapi, uid, seed)),

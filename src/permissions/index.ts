@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { seedAdminPermissions } from './admin';
 import { seedContentApiPermissions } from './content-api';
+import { seedLabelPermissions } from './labels';
 
 export { CATALOGUE_TYPES } from './catalogue';
 
@@ -8,4 +9,5 @@ export { CATALOGUE_TYPES } from './catalogue';
 export const seedPermissions = async (strapi: Core.Strapi): Promise<void> => {
   await seedContentApiPermissions(strapi);
   await seedAdminPermissions(strapi);
+  await seedLabelPermissions(strapi);
 };

@@ -34,3 +34,24 @@ export const permissionChecker = (
       create: (options: { userAbility: AdminAbility; model: string }) => PermissionChecker;
     }>('permission-checker')
     .create({ userAbility, model });
+
+/** How the admin panel lists and edits the entries of one content type. */
+export interface ViewConfiguration {
+  settings: Record<string, unknown>;
+  /** By attribute. */
+  metadatas: Record<string, { edit: Record<string, unknown>; list: Record<string, unknown> }>;
+  layouts: { list: string[]; edit: { name: string; size: number }[][] };
+}
+
+interface ContentTypeViews {
+  findContentType: (uid: string) => { uid: string };
+  findConfiguration: (contentType: { uid: string }) => Promise<ViewConfiguration>;
+  /** Checks nothing: the content manager's API does. */
+  updateConfiguration: (
+    contentType: { uid: string },
+    configuration: ViewConfiguration,
+  ) => Promise<unknown>;
+}
+
+export const contentTypeViews = (strapi: Core.Strapi): ContentTypeViews =>
+  strapi.plugin('content-manager').service<ContentTypeViews>('content-types');

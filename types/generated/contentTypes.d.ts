@@ -412,6 +412,7 @@ export interface ApiCharacterCharacter extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     description: Schema.Attribute.Text;
+    label: Schema.Attribute.Text & Schema.Attribute.Private;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::character.character'> &
       Schema.Attribute.Private;
@@ -609,6 +610,7 @@ export interface ApiPersonPerson extends Struct.CollectionTypeSchema {
         minLength: 1;
       }>;
     gender: Schema.Attribute.Enumeration<['female', 'male', 'nonBinary']>;
+    label: Schema.Attribute.Text & Schema.Attribute.Private;
     lastName: Schema.Attribute.String &
       Schema.Attribute.SetMinMaxLength<{
         maxLength: 255;
