@@ -25,5 +25,10 @@ module.exports = {
       testEnvironment: '<rootDir>/tests/harness/environment.ts',
       setupFilesAfterEnv: ['<rootDir>/tests/harness/setup.ts'],
     },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+    },
   ],
 };

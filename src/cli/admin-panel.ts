@@ -22,20 +22,29 @@ const fingerprint = async (): Promise<string> => {
 };
 
 /**
- * Builds the admin panel when it has not been built yet, or from other sources.
+ * Builds the admin panel, and remembers from what.
  *
  * @throws {UsageError} when the build fails; its own output says why
  */
-export const ensureAdminPanel = async (): Promise<void> => {
+export const buildAdminPanel = async (): Promise<void> => {
   const current = await fingerprint();
-  const built = await readFile(STAMP, 'utf8').catch(() => undefined);
-  if (built === current) return;
-
-  console.log('Building the admin panel, which takes a minute the first time …');
   const build = spawn(path.join('node_modules', '.bin', 'strapi'), ['build'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = (await once(build, 'exit')) as [number | null];
   if (code !== 0) throw new UsageError('The admin panel could not be built. See above.');
   await writeFile(STAMP, current);
+};
+
+/**
+ * Builds the admin panel when it has not been built yet, or from other sources.
+ *
+ * @throws {UsageError} when the build fails; its own output says why
+ */
+export const ensureAdminPanel = async (): Promise<void> => {
+  const built = await readFile(STAMP, 'utf8').catch(() => undefined);
+  if (built === (await fingerprint())) return;
+
+  console.log('Building the admin panel, which takes a minute the first time …');
+  await buildAdminPanel();
 };

@@ -63,9 +63,7 @@ export const openWindow = async (url: string): Promise<Window> => {
  */
 export const seriousViolations = async (page: Page, selector: string): Promise<string[]> => {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(${JSON.stringify(selector)})`,
-  );
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
