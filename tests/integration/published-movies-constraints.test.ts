@@ -143,28 +143,31 @@ it('who takes the actor of a character waits for whoever links it to a movie', a
   );
   const linking = new Client(application().databaseUrl);
   await linking.connect();
-  await linking.query('BEGIN');
-  await linking.query(
-    `INSERT INTO movies_characters_lnk (movie_id, character_id)
-     SELECT movies.id, characters.id FROM movies, characters
-     WHERE movies.document_id = 'new' AND characters.document_id = $1`,
-    [character.documentId],
-  );
-  const taking = sql(
-    `DELETE FROM characters_actor_lnk USING characters
-     WHERE character_id = characters.id AND characters.document_id = $1`,
-    [character.documentId],
-  ).then(
-    () => 'taken',
-    (error: unknown) => error,
-  );
-  await until(async () => {
-    const waiting = await sql(
-      `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE%'`,
+  try {
+    await linking.query('BEGIN');
+    await linking.query(
+      `INSERT INTO movies_characters_lnk (movie_id, character_id)
+       SELECT movies.id, characters.id FROM movies, characters
+       WHERE movies.document_id = 'new' AND characters.document_id = $1`,
+      [character.documentId],
     );
-    return waiting.length > 0;
-  });
-  await linking.query('COMMIT');
-  await linking.end();
-  expect(await taking).toMatchObject(CONSTRAINT);
+    const taking = sql(
+      `DELETE FROM characters_actor_lnk USING characters
+       WHERE character_id = characters.id AND characters.document_id = $1`,
+      [character.documentId],
+    ).then(
+      () => 'taken',
+      (error: unknown) => error,
+    );
+    await until(async () => {
+      const waiting = await sql(
+        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE%'`,
+      );
+      return waiting.length > 0;
+    });
+    await linking.query('COMMIT');
+    expect(await taking).toMatchObject(CONSTRAINT);
+  } finally {
+    await linking.end();
+  }
 });
