@@ -112,7 +112,7 @@ describe('incomplete drafts', () => {
     await sql('DELETE FROM characters_actor_lnk');
 
     expect(await entriesOf(editor, 'incomplete-drafts')).toMatchObject([
-      { documentId, missing: expect.arrayContaining(['actors']) },
+      { documentId, missing: expect.arrayContaining(['actor']) },
     ]);
     expect(await titlesOf(editor, 'publishable-drafts')).toEqual([]);
   });
