@@ -20,7 +20,7 @@ export type GapName =
   | 'director'
   | 'country'
   | 'characters'
-  | 'actors'
+  | 'actor'
   | 'poster'
   | 'description'
   | 'genres'

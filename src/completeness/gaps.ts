@@ -29,9 +29,11 @@ const linked = (name: GapName, rows: string, fields: readonly string[] = [name])
 const ACTORLESS_CHARACTER = `
   FROM movies_characters_lnk
   WHERE movie_id = entry.id
+    AND character_id IS NOT NULL
     AND NOT EXISTS (
       SELECT FROM characters_actor_lnk
       WHERE characters_actor_lnk.character_id = movies_characters_lnk.character_id
+        AND person_id IS NOT NULL
     )`;
 
 /**
@@ -40,11 +42,17 @@ const ACTORLESS_CHARACTER = `
  */
 export const REQUIRED_OF_MOVIES: readonly Gap[] = [
   column('title', `COALESCE(entry.title, '') = ''`),
-  linked('director', 'FROM movies_director_lnk WHERE movie_id = entry.id'),
-  linked('country', 'FROM movies_country_lnk WHERE movie_id = entry.id'),
-  linked('characters', 'FROM movies_characters_lnk WHERE movie_id = entry.id'),
+  linked(
+    'director',
+    'FROM movies_director_lnk WHERE movie_id = entry.id AND person_id IS NOT NULL',
+  ),
+  linked('country', 'FROM movies_country_lnk WHERE movie_id = entry.id AND country_id IS NOT NULL'),
+  linked(
+    'characters',
+    'FROM movies_characters_lnk WHERE movie_id = entry.id AND character_id IS NOT NULL',
+  ),
   {
-    name: 'actors',
+    name: 'actor',
     fields: ['characters'],
     lacks: `EXISTS (SELECT ${ACTORLESS_CHARACTER})`,
     lacksByIndex: `(SELECT true ${ACTORLESS_CHARACTER} LIMIT 1) IS NOT NULL`,

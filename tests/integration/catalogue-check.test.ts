@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { checkCatalogue } from '../../src/completeness';
 import { createCharacter, createDraft, createMovie } from '../factories';
-import { application, clearCatalogue, sql, strapi } from '../harness';
+import { application, clearCatalogue, strapi } from '../harness';
 import { complete } from '../harness/server-process';
-import { changeDraft } from './completeness-desk';
+import { changeDraft, damage } from './completeness-desk';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 const TIMEOUT_MS = 60_000;
@@ -44,7 +44,7 @@ it('counts what the catalogue lacks, and is content with drafts that lack someth
 
 it('fails, and names the movies, when a published movie lacks what it needs', async () => {
   const { documentId } = await createMovie({ title: 'Broken' });
-  await sql(
+  await damage(
     `DELETE FROM movies_director_lnk USING movies
      WHERE movies.id = movie_id AND published_at IS NOT NULL`,
   );
@@ -80,12 +80,12 @@ it.each([
     'the actor of a character',
     `DELETE FROM characters_actor_lnk WHERE character_id IN (
       SELECT character_id FROM movies_characters_lnk WHERE ${ITS_ROWS})`,
-    'actors',
+    'actor',
   ],
-])('finds a published movie without %s', async (_, damage, missing) => {
+])('finds a published movie without %s', async (_, statement, missing) => {
   const { documentId } = await createMovie();
   await createMovie({ title: 'Whole' });
-  await sql(damage, [documentId]);
+  await damage(statement, [documentId]);
   const { broken } = await checkCatalogue(strapi());
 
   expect(broken).toMatchObject({ count: 1, entries: [{ documentId, missing: [missing] }] });

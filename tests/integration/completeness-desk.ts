@@ -1,5 +1,6 @@
+import { Client } from 'pg';
 import type { ListedEntry, ListName, ListPage } from '../../src/completeness/answers';
-import { type AdminClient, strapi } from '../harness';
+import { type AdminClient, application, strapi } from '../harness';
 
 type Entry = ListedEntry<string>;
 
@@ -32,3 +33,15 @@ export const countsOf = async (admin: AdminClient): Promise<Record<string, numbe
 /** Changes the draft of a movie, and not what is published of it. */
 export const changeDraft = (documentId: string, data: object) =>
   strapi().documents('api::movie.movie').update({ documentId, data });
+
+/** Runs one statement that the database would refuse: past its triggers. */
+export const damage = async (text: string, values: unknown[] = []): Promise<void> => {
+  const client = new Client(application().databaseUrl);
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+};

@@ -132,7 +132,7 @@ export const GAP_TEXTS: Record<GapName, MessageDescriptor> = {
   director: text('gap.director', 'director'),
   country: text('gap.country', 'country'),
   characters: text('gap.characters', 'characters'),
-  actors: text('gap.actors', 'actors'),
+  actor: text('gap.actor', 'actor'),
   poster: text('gap.poster', 'poster'),
   description: text('gap.description', 'description'),
   genres: text('gap.genres', 'genres'),
