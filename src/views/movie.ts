@@ -41,7 +41,7 @@ export const movieView: View<'api::movie.movie'> = {
     director: {
       label: 'Director',
       placeholder: 'Type a name',
-      description: 'Needed to publish. Somebody new is added under Person first.',
+      description: 'Needed to publish. Somebody new: choose “Create a relation”.',
       mainField: 'label',
     },
     country: {

@@ -43,12 +43,22 @@ const runStrapi = (database: string, ...args: string[]) =>
     { cwd: strapi().dirs.app.root, env: { ...complete(database, 0), HOME: folder, PORT: '1' } },
   );
 
-it('an export is imported with its favorites, each with its user and counted', async () => {
+it('an export is imported with its favorites, each with its user and counted, and its labels', async () => {
   const server = await startAndWait(FROM, { RATE_LIMIT_REGISTRATION: 'off' });
   await sqlOn(databaseUrl(FROM))(
     `INSERT INTO movies (document_id, title, published_at)
      SELECT $1, $1, at FROM (VALUES (NULL), (now())) AS version (at)`,
     [MOVIE],
+  );
+  await sqlOn(databaseUrl(FROM))(
+    `WITH person AS (
+       INSERT INTO people (document_id, first_name, last_name) VALUES ('p', 'Al', 'Pacino')
+       RETURNING id
+     ), part AS (
+       INSERT INTO characters (document_id, name) VALUES ('c', 'Michael Corleone') RETURNING id
+     )
+     INSERT INTO characters_actor_lnk (character_id, person_id)
+     SELECT part.id, person.id FROM part, person`,
   );
   for (const username of ['ada', 'bob']) {
     const { jwt } = await registerAt(server.url, username);
@@ -73,5 +83,8 @@ it('an export is imported with its favorites, each with its user and counted', a
   ]);
   expect(await imported('SELECT DISTINCT favorites_count FROM movies')).toEqual([
     { favorites_count: 2 },
+  ]);
+  expect(await imported('SELECT label FROM characters')).toEqual([
+    { label: 'Michael Corleone (Al Pacino)' },
   ]);
 });
