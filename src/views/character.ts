@@ -29,7 +29,7 @@ export const characterView: View<'api::character.character'> = {
     actor: {
       label: 'Actor',
       placeholder: 'Type a name',
-      description: 'Somebody new is added under Person first',
+      description: 'Somebody new: choose “Create a relation”',
       mainField: 'label',
     },
     movies: {

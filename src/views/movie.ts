@@ -5,8 +5,9 @@ export const movieView: View<'api::movie.movie'> = {
   uid: 'api::movie.movie',
   title: 'title',
   sort: { by: 'updatedAt', order: 'DESC' },
-  // The panel shows the year beside the title, and the status last (src/admin).
-  columns: ['poster', 'title', 'director', 'country', 'favoritesCount'],
+  // Beside them, the panel shows the year after the title (src/admin), and the status last. More
+  // would push the status out of a laptop's screen.
+  columns: ['poster', 'title', 'director'],
   rows: [
     [
       ['title', 8],
@@ -40,7 +41,7 @@ export const movieView: View<'api::movie.movie'> = {
     director: {
       label: 'Director',
       placeholder: 'Type a name',
-      description: 'Needed to publish. Somebody new is added under Person first.',
+      description: 'Needed to publish. Somebody new: choose “Create a relation”.',
       mainField: 'label',
     },
     country: {

@@ -67,7 +67,7 @@ const WHOLE = `
   INSERT INTO movies_country_lnk (movie_id, country_id)
   SELECT movie.id, (SELECT min(id) FROM countries) FROM movie`;
 
-it('an export is imported, again too, with favorites and with all that movies need', async () => {
+it('an export is imported, again too, with favorites, labels and all that movies need', async () => {
   const server = await startAndWait(FROM, { RATE_LIMIT_REGISTRATION: 'off' });
   await sqlOn(databaseUrl(FROM))(
     `INSERT INTO movies (document_id, title, published_at)
@@ -107,4 +107,5 @@ it('an export is imported, again too, with favorites and with all that movies ne
     { title: MOVIE, favorites_count: 2, gaps: ['director', 'country', 'characters'] },
     { title: 'whole', favorites_count: 0, gaps: [] },
   ]);
+  expect(await imported('SELECT label FROM characters')).toEqual([{ label: 'Cléo (Agnès)' }]);
 });

@@ -166,27 +166,6 @@ describe('labels are kept', () => {
     expect((await people()).map(({ label }) => label)).toContain('Al Pacino');
     expect(await characters()).toEqual([{ label: 'Michael Corleone (Al Pacino)' }]);
   });
-
-  it('when an actor is renamed while others get characters of his', async () => {
-    const { actor, movie } = await corleone();
-    const { documentId } = actor;
-    const rename = (lastName: string) =>
-      strapi().documents('api::person.person').update({ documentId, data: { lastName } });
-
-    await Promise.all(
-      Array.from({ length: 10 }, (_, turn) => [
-        rename(`Pacino ${turn}`),
-        createCharacter(movie.documentId, { name: `Part ${turn}`, actor: documentId }),
-      ]).flat(),
-    );
-    const labels = await sql<{ label: string; wanted: string }>(
-      `SELECT characters.label, name || ' (Al ' || last_name || ')' AS wanted
-       FROM characters, people WHERE people.document_id = $1`,
-      [documentId],
-    );
-    expect(labels).toHaveLength(11);
-    expect(labels.map(({ label }) => label)).toEqual(labels.map(({ wanted }) => wanted));
-  });
 });
 
 describe('labels are for the admin panel alone', () => {
