@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { source as axeSource } from 'axe-core';
 import type { AxeResults } from 'axe-core';
@@ -7,6 +7,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 /** Screenshots of every step, to be looked at after a run. */
 const SCREENSHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
 
+/** Those of the docs, renewed on request: they differ in each run by some pixels. */
+const DOCS = path.resolve(__dirname, '..', '..', 'docs', 'images');
+
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** What an editor waits for without wondering; a busy machine included. */
@@ -14,8 +17,12 @@ export const PATIENCE_MS = 30_000;
 
 export interface Window {
   page: Page;
-  /** Keeps a picture of what is seen now; the names are numbered as they come. */
-  screenshot: (name: string) => Promise<void>;
+  /**
+   * Keeps a picture of what is seen now; the names are numbered as they come.
+   *
+   * @param inDocs the name of the picture in the docs that shows this
+   */
+  screenshot: (name: string, inDocs?: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -47,10 +54,11 @@ export const openWindow = async (url: string): Promise<Window> => {
   let count = 0;
   return {
     page,
-    async screenshot(name) {
+    async screenshot(name, inDocs) {
       count += 1;
       const file = `${String(count).padStart(2, '0')}-${name}.png`;
-      await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+      const content = await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+      if (inDocs && process.env.UPDATE_DOCS) await writeFile(path.join(DOCS, inDocs), content);
     },
     close: () => browser.close(),
   };

@@ -67,7 +67,7 @@ describe('the day of an editor', () => {
     await page.goto('/admin/completeness');
     await page.getByRole('heading', { level: 1, name: 'Completeness' }).waitFor();
     await page.getByText('Incomplete drafts').waitFor();
-    await window.screenshot('completeness');
+    await window.screenshot('completeness', 'editing-completeness.png');
     expect(await seriousViolations(page, 'main')).toEqual([]);
 
     await page.getByRole('link', { name: /Incomplete drafts/ }).click();
@@ -136,12 +136,12 @@ describe('the day of an editor', () => {
       'Calum (Charlotte Wells)',
     ]);
     await cast.first().scrollIntoViewIfNeeded();
-    await window.screenshot('cast');
+    await window.screenshot('cast', 'editing-cast.png');
   });
 
   it('publishing too early says what is missing, and publishes nothing', async () => {
     await editor.press('Publish', /cannot be published/);
-    await window.screenshot('too-early');
+    await window.screenshot('too-early', 'editing-too-early.png');
     expect(await window.page.getByText('A published movie needs a director.').count()).toBe(1);
     expect(await window.page.getByText('A published movie needs a country.').count()).toBe(1);
 
