@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { checkCatalogue } from '../../src/completeness';
 import { createCharacter, createDraft, createMovie } from '../factories';
-import { application, clearCatalogue, strapi } from '../harness';
+import { application, clearCatalogue, sql, strapi } from '../harness';
 import { complete } from '../harness/server-process';
 import { changeDraft, damage } from './completeness-desk';
 
@@ -82,13 +82,19 @@ it.each([
       SELECT character_id FROM movies_characters_lnk WHERE ${ITS_ROWS})`,
     'actor',
   ],
-])('finds a published movie without %s', async (_, statement, missing) => {
+])('finds a published movie without %s, as the database does', async (_, statement, missing) => {
   const { documentId } = await createMovie();
   await createMovie({ title: 'Whole' });
   await damage(statement, [documentId]);
   const { broken } = await checkCatalogue(strapi());
 
   expect(broken).toMatchObject({ count: 1, entries: [{ documentId, missing: [missing] }] });
+  expect(
+    await sql(
+      `SELECT document_id, published_movie_gaps(id) AS gaps FROM movies
+       WHERE published_at IS NOT NULL AND published_movie_gaps(id) <> '{}'`,
+    ),
+  ).toEqual([{ document_id: documentId, gaps: [missing] }]);
 });
 
 it('does not call a movie broken for what its draft lacks', async () => {
