@@ -2,15 +2,16 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { ObjectLocation } from '../strapi-services/media-storage';
 
-type Kind = 'refused' | 'unavailable' | 'silent';
+type Kind = 'refused' | 'unavailable' | 'silent' | 'busy';
 
-const STATUS: Record<Kind, number> = { refused: 502, unavailable: 503, silent: 504 };
+const STATUS: Record<Kind, number> = { refused: 502, unavailable: 503, silent: 504, busy: 503 };
 
 const MESSAGES: Record<Kind, string> = {
   refused:
     'The file storage refuses the request. Nothing was changed; an administrator finds the reason in the log.',
   unavailable: 'The file storage cannot be reached. Nothing was changed; try again later.',
   silent: 'The file storage does not answer. Nothing was changed; try again later.',
+  busy: 'The file storage is still busy with this file. Nothing was changed; try again later.',
 };
 
 const UNREACHABLE = new Set([
@@ -30,7 +31,7 @@ export class StorageError extends errors.ApplicationError<'StorageError'> {
 
   constructor(
     readonly kind: Kind,
-    options: ErrorOptions,
+    options: ErrorOptions = {},
   ) {
     super(MESSAGES[kind]);
     this.status = STATUS[kind];

@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../../config/environment/s3';
 import type { ObjectLocation } from '../../strapi-services/media-storage';
 import { explainFailures } from '../errors';
-import { newLocation } from '../location';
+import { completeLocation, newLocation } from '../location';
 import { type FoundObject, listS3Objects } from '../s3/list';
 import { createObjects } from '../s3/objects';
 
@@ -26,8 +26,7 @@ const s3Place = (strapi: Core.Strapi, storage: S3Storage): Place => {
       ),
     exists: (location) =>
       explainFailures(strapi, 'look up', location, () => objects.exists(location)),
-    complete: (location) =>
-      location.bucket ? location : newLocation(storage, { hash: location.key }),
+    complete: (location) => completeLocation(storage, location),
   };
 };
 
