@@ -39,17 +39,31 @@ export class StorageError extends errors.ApplicationError<'StorageError'> {
   }
 }
 
+/** S3 names what it has stored; a web server that says yes to everything does not. */
+export class NoS3Error extends Error {
+  override name = 'NoS3Error';
+
+  constructor() {
+    super('The answer has no ETag: what listens there is not S3, or a proxy in between drops it');
+  }
+}
+
 /** An error of the AWS SDK, of the network below it, or any other. */
 interface SdkError extends Error {
   code?: string;
   $metadata?: { httpStatusCode?: number };
 }
 
-const kindOf = ({ name, code, $metadata }: SdkError): Kind | undefined => {
+/** Of an upload in parts, the SDK itself asks for the ETags. */
+const isNoS3 = ({ name, message }: SdkError): boolean =>
+  name === 'NoS3Error' || message.includes('is missing ETag');
+
+const kindOf = (error: SdkError): Kind | undefined => {
+  const { name, code, $metadata } = error;
   // The code goes first: the SDK also calls it a timeout when a connection is cut.
   if (UNREACHABLE.has(code ?? '')) return 'unavailable';
   if (name === 'TimeoutError' || code === 'ETIMEDOUT') return 'silent';
-  if (name === 'CredentialsProviderError') return 'refused';
+  if (name === 'CredentialsProviderError' || isNoS3(error)) return 'refused';
   if (!$metadata) return undefined;
   return ($metadata.httpStatusCode ?? 500) >= 500 ? 'unavailable' : 'refused';
 };

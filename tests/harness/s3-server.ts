@@ -145,10 +145,14 @@ export const startS3Server = async (
     }
     if (fate === 'trickle') {
       incoming.resume();
-      return void trickle(answer);
+      trickle(answer);
+      return;
     }
     if (method === 'DELETE' && query.has('uploadId')) return void abortUpload(request, answer);
-    if (fate === 'delay') return void setTimeout(() => forward(incoming, answer), DELAY_MS);
+    if (fate === 'delay') {
+      setTimeout(() => forward(incoming, answer), DELAY_MS);
+      return;
+    }
     forward(incoming, answer);
   });
   const sockets = new Set<Socket>();
