@@ -206,7 +206,7 @@ const deleteAndLog = async (strapi: Core.Strapi, family: string | null): Promise
     const { failed } = await deleteNotedObjects(strapi, await findNotedObjects(strapi, family));
     for (const { object, reason } of failed) {
       strapi.log.warn(
-        `"${object.key}" is not deleted from the file storage yet: ${reason} It is tried again at the next start, and by npm run media:check -- --fix.`,
+        `"${object.key}" is not deleted from the file storage yet: ${reason} It is tried again every five minutes, and by npm run media:check -- --fix.`,
       );
     }
   } catch (error) {

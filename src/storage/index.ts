@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../config/environment/s3';
-import { deleteDueObjects } from './deletions';
 import { noteStoredObjects } from './leftovers';
+import { deleteDueRegularly } from './regularly';
 import { extendS3Provider } from './s3/provider';
 import { signByLocation } from './signed-urls';
 import { hideLocations, rememberLocations } from './stored-at';
@@ -22,8 +22,8 @@ export const registerStorage = (strapi: Core.Strapi): void => {
 };
 
 /**
- * Lets the upload plugin work with it, before anything is uploaded or read, and begins to delete what
- * could not be deleted before; nobody waits for that.
+ * Lets the upload plugin work with it, before anything is uploaded or read, and has a server that
+ * listens delete what could not be deleted before; nobody waits for that.
  */
 export const startStorage = (strapi: Core.Strapi): void => {
   noteStoredObjects(strapi);
@@ -33,5 +33,5 @@ export const startStorage = (strapi: Core.Strapi): void => {
     rememberLocations(strapi, s3);
     signByLocation(strapi, s3);
   }
-  void deleteDueObjects(strapi);
+  deleteDueRegularly(strapi);
 };

@@ -130,8 +130,71 @@ describe('media:check on S3', () => {
     expect(await sql('SELECT id FROM files')).toEqual([{ id: kept.id }]);
   });
 
+  it('reports what is still to be deleted, and deletes it with --fix only', async () => {
+    const due = 'media/due_0123456789.png';
+    await s3.put(BUCKET, due, 'of a deleted file');
+    await sql(`INSERT INTO deleted_objects (provider, bucket, key) VALUES ('aws-s3', $1, $2)`, [
+      BUCKET,
+      due,
+    ]);
+    const { code, output } = await mediaCheck(env, '--min-age', '0');
+    expect(code).toBe(1);
+    expect(output).toMatch(`still to be deleted: ${BUCKET}/${due}`);
+    expect(output).not.toMatch('without a file');
+    expect(await s3.keys(BUCKET)).toContain(due);
+
+    expect((await mediaCheck(env, '--fix', '--min-age', '0')).output).toMatch('1 object deleted');
+    expect(await s3.keys(BUCKET)).not.toContain(due);
+    expect(await sql('SELECT key FROM deleted_objects')).toEqual([]);
+  });
+
+  it('drops the note of an object that a file has, and keeps the object', async () => {
+    await sql(
+      `INSERT INTO deleted_objects (provider, bucket, key)
+       SELECT 'aws-s3', provider_metadata ->> 'bucket', provider_metadata ->> 'key' FROM files`,
+    );
+    const { output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    expect(output).toMatch('0 objects deleted');
+    expect(await s3.keys(BUCKET)).toContain(`media/${kept.hash}.png`);
+    expect(await sql('SELECT key FROM deleted_objects')).toEqual([]);
+  });
+
+  it('reports what it may not look at, and repairs the rest', async () => {
+    const orphan = `media/${ORPHAN}`;
+    await s3.put(BUCKET, orphan, 'without a row');
+    await sql(`INSERT INTO files (name, hash, ext, mime, provider, url, size, provider_metadata)
+      VALUES ('old.png', 'old_0123456789', '.png', 'image/png', 'aws-s3', '/old.png', 1,
+        '{"bucket": "former-bucket", "key": "old_0123456789.png"}')`);
+    s3.decide(({ path: target }) => (target.startsWith('/former-bucket') ? 'deny' : 'pass'));
+    const { code, output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    s3.decide(() => 'pass');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/cannot be looked up: former-bucket\/old_0123456789\.png of file \d+/);
+    expect(output).toMatch('1 object deleted');
+    expect(await s3.keys(BUCKET)).not.toContain(orphan);
+    await sql(`ALTER TABLE files DISABLE TRIGGER files_note_deleted_objects`);
+    await sql(`DELETE FROM files WHERE name = 'old.png'`);
+    await sql(`ALTER TABLE files ENABLE TRIGGER files_note_deleted_objects`);
+  });
+
+  it('finds what is missing where only lists tell it', async () => {
+    s3.decide(({ method }) => (method === 'HEAD' ? 'deny' : 'pass'));
+    const { output } = await mediaCheck(env, '--min-age', '0');
+    s3.decide(() => 'pass');
+    expect(output).toMatch(`missing: ${BUCKET}/media/thumbnail_${kept.hash}.png`);
+    expect(output).not.toMatch('cannot be looked up');
+  });
+
   it('finds the files of another prefix where they are', async () => {
     const { output } = await mediaCheck({ ...env, S3_PREFIX: 'other' }, '--min-age', '0');
+    expect(output.match(/missing: /g)).toHaveLength(1);
+    expect(output).not.toMatch('without a file');
+  });
+
+  it('knows where a file is whose row does not say so', async () => {
+    await sql('UPDATE files SET provider_metadata = NULL');
+    const { output } = await mediaCheck(env, '--min-age', '0');
     expect(output.match(/missing: /g)).toHaveLength(1);
     expect(output).not.toMatch('without a file');
   });
