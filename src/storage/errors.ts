@@ -54,16 +54,11 @@ interface SdkError extends Error {
   $metadata?: { httpStatusCode?: number };
 }
 
-/** Of an upload in parts, the SDK itself asks for the ETags. */
-const isNoS3 = ({ name, message }: SdkError): boolean =>
-  name === 'NoS3Error' || message.includes('is missing ETag');
-
-const kindOf = (error: SdkError): Kind | undefined => {
-  const { name, code, $metadata } = error;
+const kindOf = ({ name, code, $metadata }: SdkError): Kind | undefined => {
   // The code goes first: the SDK also calls it a timeout when a connection is cut.
   if (UNREACHABLE.has(code ?? '')) return 'unavailable';
   if (name === 'TimeoutError' || code === 'ETIMEDOUT') return 'silent';
-  if (name === 'CredentialsProviderError' || isNoS3(error)) return 'refused';
+  if (name === 'CredentialsProviderError' || name === 'NoS3Error') return 'refused';
   if (!$metadata) return undefined;
   return ($metadata.httpStatusCode ?? 500) >= 500 ? 'unavailable' : 'refused';
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sqlOn, strapi } from '../harness';
+import { sqlOn, strapi, until } from '../harness';
 import {
   complete,
   createDatabase,
@@ -190,6 +190,24 @@ describe('media:check on S3', () => {
     const { output } = await mediaCheck({ ...env, S3_PREFIX: 'other' }, '--min-age', '0');
     expect(output.match(/missing: /g)).toHaveLength(1);
     expect(output).not.toMatch('without a file');
+  });
+
+  it('finds what a server leaves that is killed between object and row', async () => {
+    const before = await s3.keys(BUCKET);
+    const killed = await startStorageServer(DATABASE, env);
+    s3.decide(({ method, path: target }) =>
+      method === 'PUT' && target.includes('thumbnail_') ? 'hang' : 'pass',
+    );
+    const upload = killed.upload(await picture()).catch(() => 'no answer');
+    await until(async () => (await s3.keys(BUCKET)).length > before.length);
+    const left = (await s3.keys(BUCKET)).find((key) => !before.includes(key));
+    killed.child.kill('SIGKILL');
+    expect(await upload).toBe('no answer');
+    s3.decide(() => 'pass');
+
+    const { output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    expect(output).toMatch(`without a file: ${BUCKET}/${left}`);
+    expect(await s3.keys(BUCKET)).not.toContain(left);
   });
 
   it('knows where a file is whose row does not say so', async () => {
