@@ -1,18 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { sqlOn, strapi, until } from '../harness';
-import {
-  complete,
-  createDatabase,
-  databaseUrl,
-  dropDatabase,
-  killServers,
-} from '../harness/server-process';
+import { sqlOn, until } from '../harness';
+import { createDatabase, databaseUrl, dropDatabase, killServers } from '../harness/server-process';
 import { type S3Server, startS3Server } from '../harness/s3-server';
 import { picture } from './avatar-pictures';
+import { FOREIGN, ORPHAN, runMediaCheck } from './media-check-command';
 import {
   BUCKET,
   s3Environment,
@@ -22,34 +12,14 @@ import {
 } from './storage-server';
 
 const DATABASE = 'reelbase_media_check_test';
-const PROJECT = path.resolve(__dirname, '..', '..');
-
-/** Names such as Strapi makes, and such as it does not. */
-const ORPHAN = 'orphan_0123456789.png';
-const FOREIGN = 'holiday.png';
 
 jest.setTimeout(SERVER_TIMEOUT_MS);
 
 const sql = <Row>(text: string, values: unknown[] = []) =>
   sqlOn(databaseUrl(DATABASE))<Row>(text, values);
 
-/** Runs `npm run media:check`, without npm, on what the harness has compiled. */
-const mediaCheckIn = async (cwd: string, env: NodeJS.ProcessEnv, ...args: string[]) => {
-  const program = path.join(strapi().dirs.dist.root, 'src', 'cli', 'media-check.js');
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd,
-    env: { ...complete(DATABASE, 1), ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
-};
-
 const mediaCheck = (env: NodeJS.ProcessEnv, ...args: string[]) =>
-  mediaCheckIn(PROJECT, env, ...args);
+  runMediaCheck({ database: DATABASE, env }, ...args);
 
 beforeAll(() => createDatabase(DATABASE));
 
@@ -228,80 +198,5 @@ describe('media:check on S3', () => {
     } finally {
       await s3.comeBack();
     }
-  });
-});
-
-describe('media:check on the disk', () => {
-  let project: string;
-  let uploads: string;
-
-  const filesIn = async () => (await readdir(uploads)).sort();
-  const write = (name: string) => writeFile(path.join(uploads, name), 'an object');
-
-  beforeAll(async () => {
-    await sql('DELETE FROM files');
-    // The project with an uploads folder of its own.
-    project = await mkdtemp(path.join(tmpdir(), 'reelbase-media-check-'));
-    for (const entry of await readdir(PROJECT)) {
-      if (entry !== 'public') await symlink(path.join(PROJECT, entry), path.join(project, entry));
-    }
-    uploads = path.join(project, 'public', 'uploads');
-    await mkdir(uploads, { recursive: true });
-    await write(ORPHAN);
-    await write(FOREIGN);
-  });
-
-  afterAll(() => rm(project, { recursive: true, force: true }));
-
-  it('reports an object without a row, unless it is young', async () => {
-    expect((await mediaCheckIn(project, {})).output).not.toMatch(ORPHAN);
-    const { code, output } = await mediaCheckIn(project, {}, '--min-age', '0');
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(ORPHAN) });
-    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
-  });
-
-  it('deletes nothing when nothing there is of this media library, unless forced', async () => {
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching('add --force') });
-    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
-
-    const forced = await mediaCheckIn(project, {}, '--fix', '--force', '--min-age', '0');
-    expect(forced).toEqual({ code: 0, output: expect.stringMatching('1 object deleted') });
-    expect(await filesIn()).toEqual([FOREIGN]);
-  });
-
-  it('deletes with --fix what no file has, and nothing else', async () => {
-    const hash = 'kept_0123456789';
-    await write(`${hash}.png`);
-    await write(ORPHAN);
-    await sql(
-      `INSERT INTO files (name, hash, ext, mime, provider, url, size)
-       VALUES ('kept.png', $1, '.png', 'image/png', 'local', '/uploads/kept.png', 1)`,
-      [hash],
-    );
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
-
-    expect({ code, output }).toEqual({
-      code: 0,
-      output: expect.stringMatching('1 object deleted'),
-    });
-    expect(await filesIn()).toEqual([FOREIGN, `${hash}.png`].sort());
-  });
-
-  it('reports a row whose object is gone', async () => {
-    await rm(path.join(uploads, 'kept_0123456789.png'));
-    const { code, output } = await mediaCheckIn(project, {}, '--fix', '--min-age', '0');
-    expect({ code, output }).toEqual({
-      code: 1,
-      output: expect.stringMatching(/missing: kept_0123456789\.png of file \d+, "kept.png"/),
-    });
-  });
-});
-
-it('media:check refuses arguments that it does not know', async () => {
-  const { code, output } = await mediaCheck({}, '--repair');
-  expect({ code, output }).toEqual({
-    code: 1,
-    output: expect.stringMatching('Usage: npm run media:check'),
   });
 });
