@@ -4,6 +4,9 @@ import type { Settings } from './schema';
 const CONNECTION_TIMEOUT_MS = 3_000;
 const MAX_ATTEMPTS = 2;
 
+/** In seconds: an object, or a part of 5 MB of it, at 1.4 megabits per second. */
+const REQUEST_SECONDS = 30;
+
 export interface S3Storage {
   bucket: string;
   /** Folders of new objects, without slashes at either end; empty for none. */
@@ -12,6 +15,10 @@ export interface S3Storage {
   isPrivate: boolean;
   /** Where the objects of the bucket are found, without a slash at the end. */
   baseUrl: string;
+  /** Where files that were stored before are shown from. */
+  formerOrigins: string[];
+  /** How long one attempt of a request may take in all, in milliseconds. */
+  requestMs: number;
   /** For the S3 provider, for this bucket, without its `rootPath` and `baseUrl`. */
   provider: S3ProviderOptions;
 }
@@ -23,6 +30,8 @@ export interface S3ProviderOptions {
     endpoint: string | undefined;
     forcePathStyle: boolean;
     credentials?: { accessKeyId: string; secretAccessKey: string };
+    requestChecksumCalculation?: 'WHEN_REQUIRED';
+    responseChecksumValidation?: 'WHEN_REQUIRED';
     maxAttempts: number;
     /** Milliseconds. */
     requestHandler: { connectionTimeout: number; socketTimeout: number };
@@ -62,11 +71,18 @@ const providerOptions = (settings: S3Settings): S3ProviderOptions => {
       region: settings.S3_REGION,
       endpoint: settings.S3_ENDPOINT,
       forcePathStyle: settings.S3_FORCE_PATH_STYLE ?? false,
+      // Other servers, and older versions of them, know no checksums but those of the protocol.
+      ...(settings.S3_ENDPOINT
+        ? {
+            requestChecksumCalculation: 'WHEN_REQUIRED',
+            responseChecksumValidation: 'WHEN_REQUIRED',
+          }
+        : {}),
       ...(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
         ? { credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY } }
         : {}),
       maxAttempts: MAX_ATTEMPTS,
-      // The time without a byte, not the time of a request: a film may take as long as it takes.
+      // The time without a byte; `requestMs` is that of a whole request.
       requestHandler: {
         connectionTimeout: CONNECTION_TIMEOUT_MS,
         socketTimeout: S3_TIMEOUT_SECONDS * 1_000,
@@ -90,15 +106,19 @@ const hasBucket = (settings: Settings): settings is S3Settings => settings.S3_BU
 export const s3Storage = (settings: Settings): S3Storage | null => {
   if (!hasBucket(settings)) return null;
   const { S3_BUCKET, S3_PREFIX = '', S3_ACCESS = 'private', S3_PUBLIC_URL } = settings;
+  const { S3_REQUEST_SECONDS = Math.max(REQUEST_SECONDS, settings.S3_TIMEOUT_SECONDS ?? 0) } =
+    settings;
   return {
     bucket: S3_BUCKET,
     prefix: S3_PREFIX,
     isPrivate: S3_ACCESS === 'private',
     baseUrl: S3_PUBLIC_URL?.replace(/\/+$/, '') ?? bucketUrl(settings),
+    formerOrigins: settings.S3_FORMER_ORIGINS ?? [],
+    requestMs: S3_REQUEST_SECONDS * 1_000,
     provider: providerOptions(settings),
   };
 };
 
-/** For a content-security policy: the origin that pictures come from, unless it is the server's own. */
+/** For a content-security policy: the origins that pictures come from, unless it is the server's own. */
 export const mediaOrigins = (storage: S3Storage | null): string[] =>
-  storage ? [new URL(storage.baseUrl).origin] : [];
+  storage ? [new URL(storage.baseUrl).origin, ...storage.formerOrigins] : [];

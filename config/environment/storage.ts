@@ -7,6 +7,9 @@ const PREFIX = /^\/*(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*\/*$/;
 /** Signature version 4 knows nothing longer. */
 const MAX_SIGNED_URL_SECONDS = 604_800;
 
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+
 const withoutOuterSlashes = (text: string): string => text.replace(/^\/+|\/+$/g, '');
 
 /** Where uploaded files are kept. `.env.example` describes them; `s3.ts` has defaults. */
@@ -42,9 +45,18 @@ export const storageShape = {
   S3_PUBLIC_URL: httpUrl
     .refine((url) => !/[?#]/.test(url), 'must not have a query or fragment')
     .optional(),
+  S3_FORMER_ORIGINS: z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins like https://media.example.com, without a path, separated by commas',
+    )
+    .optional(),
   S3_ENCRYPTION: z.enum(['AES256', 'aws:kms'], 'must be AES256 or aws:kms').optional(),
   S3_KMS_KEY_ID: z.string().optional(),
   S3_TIMEOUT_SECONDS: count.min(1, 'must be at least 1').max(60, 'must be at most 60').optional(),
+  S3_REQUEST_SECONDS: count.min(1, 'must be at least 1').max(600, 'must be at most 600').optional(),
 };
 
 type StorageSettings = z.infer<z.ZodObject<typeof storageShape>>;
@@ -77,6 +89,7 @@ const halfSet = (settings: StorageSettings): Problem[] => {
 
 const contradictions = (settings: StorageSettings): Problem[] => {
   const { S3_ACCESS = 'private', S3_ACL, S3_PUBLIC_URL, S3_SIGNED_URL_SECONDS } = settings;
+  const { S3_TIMEOUT_SECONDS = 5, S3_REQUEST_SECONDS } = settings;
   const isPublic = S3_ACCESS === 'public';
   return [
     [
@@ -98,6 +111,11 @@ const contradictions = (settings: StorageSettings): Problem[] => {
       !isPublic && !!S3_PUBLIC_URL,
       'S3_PUBLIC_URL',
       'needs S3_ACCESS=public: signed URLs lead to the bucket itself',
+    ],
+    [
+      S3_REQUEST_SECONDS !== undefined && S3_REQUEST_SECONDS < S3_TIMEOUT_SECONDS,
+      'S3_REQUEST_SECONDS',
+      `must not be less than S3_TIMEOUT_SECONDS, which is ${S3_TIMEOUT_SECONDS}`,
     ],
   ];
 };

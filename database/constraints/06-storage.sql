@@ -13,7 +13,24 @@ CREATE TABLE IF NOT EXISTS deleted_objects (
   CONSTRAINT deleted_objects_object_uq UNIQUE (provider, bucket, key)
 );
 
-CREATE INDEX IF NOT EXISTS deleted_objects_file_ix ON deleted_objects (file_id);
+-- What the objects of one file have in common: the ten digits at the end of their names. Empty for
+-- other names, which are one family. src/storage/location.ts says the same.
+CREATE OR REPLACE FUNCTION object_family(name text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(substring(name FROM '_([0-9a-f]{10})(\.[A-Za-z0-9.]+){0,1}$'), '')
+$$;
+
+DROP INDEX IF EXISTS deleted_objects_file_ix;
+CREATE INDEX IF NOT EXISTS deleted_objects_family_ix ON deleted_objects (object_family(key));
+CREATE INDEX IF NOT EXISTS files_object_family_ix ON files (object_family(hash));
+
+-- Who replaces or deletes the objects of a file just now (src/storage/locks.ts).
+CREATE TABLE IF NOT EXISTS storage_locks (
+  family text PRIMARY KEY,
+  holder uuid NOT NULL,
+  -- When it may be taken over: whoever works longer renews it.
+  expires_at timestamptz NOT NULL
+);
 
 -- Where a file and its formats are. Formats are beside their file; src/storage/location.ts says the
 -- same. What has no hash in `formats` is not an object.

@@ -1,7 +1,6 @@
 /** `npm run media:check`: compares the media library with what is stored, and repairs on request. */
 import { parseArgs } from 'node:util';
 import { environment } from '../../config/environment';
-import { deletionsSettled } from '../storage';
 import { checkStorage, repairStorage, type StorageReport } from '../storage/check';
 import { loadApplication } from './application';
 import { runCommand, UsageError } from './command';
@@ -33,7 +32,7 @@ const place = ({ bucket, key }: { bucket: string; key: string }): string =>
   bucket ? `${bucket}/${key}` : key;
 
 const formatReport = (report: StorageReport): string => {
-  const { objects, expected, withoutRow, withoutObject, due } = report;
+  const { objects, expected, withoutRow, withoutObject, unreadable, due } = report;
   return [
     `${objects} objects found, ${expected} expected by the media library.`,
     ...withoutRow.map((object) => `  without a file: ${place(object)}`),
@@ -41,6 +40,10 @@ const formatReport = (report: StorageReport): string => {
     ...withoutObject.map(
       (object) =>
         `  missing: ${place(object)} of file ${object.fileId}, "${object.fileName}". Replace or delete the file in the media library.`,
+    ),
+    ...unreadable.map(
+      (object) =>
+        `  cannot be looked up: ${place(object)} of file ${object.fileId}, "${object.fileName}". Let the credentials read and list there.`,
     ),
   ].join('\n');
 };
@@ -59,8 +62,6 @@ runCommand(async () => {
   environment();
   const strapi = await loadApplication();
   try {
-    // The start has begun to delete what is due.
-    await deletionsSettled();
     const report = await checkStorage(strapi, { minAgeMs });
     console.log(formatReport(report));
     if (fix && !force) assertOwnStorage(report);
@@ -74,7 +75,8 @@ runCommand(async () => {
     }
 
     const toDelete = report.withoutRow.length + report.due.length;
-    const isWell = report.withoutObject.length + (fix ? failed.length : toDelete) === 0;
+    const unsettled = report.withoutObject.length + report.unreadable.length;
+    const isWell = unsettled + (fix ? failed.length : toDelete) === 0;
     if (isWell) console.log('Nothing is wrong.');
     else process.exitCode = 1;
     if (!fix && toDelete > 0) console.log('Run it with --fix to delete what no file has.');

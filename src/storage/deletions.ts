@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import type { S3Storage } from '../../config/environment/s3';
 import { mediaProvider, type ObjectLocation } from '../strapi-services/media-storage';
 import { StorageError } from './errors';
+import { completeLocation, familyOf, folderOf } from './location';
+import { tryAlone } from './locks';
 
 /** An object that is to be deleted, as `deleted_objects` has it. */
 export interface NotedObject extends ObjectLocation {
@@ -13,18 +16,31 @@ export interface DeletionResult {
   failed: { object: NotedObject; reason: string }[];
 }
 
+interface Outcome {
+  object: NotedObject;
+  /** Why it could not be deleted. */
+  reason: unknown;
+}
+
 /** The bucket went, and the object with it. */
 const isGoneWithBucket = ({ cause }: StorageError): boolean =>
   cause instanceof Error && cause.name === 'NoSuchBucket';
 
-/** Few, so that a storage that is away is not asked by the hundred. */
-const AT_ONCE = 4;
+/** Few, so that a storage that is away is not asked by the hundred; more than a file has. */
+const AT_ONCE = 8;
 
-/** By `deleted_objects_file_ix`; null for all files. Those of another provider are out of reach. */
+/** By `deleted_objects_family_ix`; null for all. Those of another provider are out of reach. */
 const FIND_NOTED = `
   SELECT id, bucket, key FROM deleted_objects
-  WHERE provider = ? AND (?::integer IS NULL OR file_id = ?)
+  WHERE provider = ? AND (?::text IS NULL OR object_family(key) = ?)
   ORDER BY id`;
+
+/** What files have of these names; by `files_object_family_ix`. */
+const FIND_OWNED = `
+  SELECT object.bucket, object.key
+  FROM files, stored_objects(hash, ext, formats, provider_metadata) AS object
+  WHERE provider = ? AND object_family(hash) = ?
+    AND substring(object.key FROM '[^/]*$') = ANY(?)`;
 
 const FORGET = 'DELETE FROM deleted_objects WHERE id = ANY(?)';
 
@@ -36,20 +52,20 @@ const NOTE = `
 const configuredProvider = (strapi: Core.Strapi): string =>
   strapi.config.get<string>('plugin::upload.provider');
 
-/** What is noted as deleted and still to be done, of one file or of all. */
+/** What is noted as deleted and still to be done, of one family of objects or of all. */
 export const findNotedObjects = async (
   strapi: Core.Strapi,
-  fileId: number | null = null,
+  family: string | null = null,
 ): Promise<NotedObject[]> => {
   const { rows } = await strapi.db.connection.raw<{ rows: NotedObject[] }>(FIND_NOTED, [
     configuredProvider(strapi),
-    fileId,
-    fileId,
+    family,
+    family,
   ]);
   return rows;
 };
 
-/** Notes objects that belong to no file, on a connection of its own: no rollback takes it back. */
+/** Notes objects of failed uploads and such that are found, on a connection of its own: no rollback takes it back. */
 export const noteObjects = async (
   strapi: Core.Strapi,
   objects: readonly ObjectLocation[],
@@ -74,43 +90,106 @@ const deleteObject = async (
 };
 
 const isAway = (reason: unknown): boolean =>
-  reason instanceof StorageError && reason.kind !== 'refused';
+  reason instanceof StorageError && (reason.kind === 'unavailable' || reason.kind === 'silent');
 
-/** @returns why objects could not be deleted, each at its place */
-const deleteSome = async (strapi: Core.Strapi, objects: NotedObject[]): Promise<unknown[]> => {
-  const outcomes = await Promise.allSettled(objects.map((object) => deleteObject(strapi, object)));
-  const deleted = objects.filter((_object, index) => outcomes[index]?.status === 'fulfilled');
-  await strapi.db.connection.raw(FORGET, [deleted.map(({ id }) => id)]);
-  return outcomes.map((outcome) =>
-    outcome.status === 'rejected' ? (outcome.reason as unknown) : undefined,
-  );
+const identify = ({ bucket, key }: ObjectLocation): string => `${bucket}/${key}`;
+
+/** Which of these objects of a family a file has, so that they must stay. */
+const findOwned = async (
+  strapi: Core.Strapi,
+  family: string,
+  objects: NotedObject[],
+): Promise<NotedObject[]> => {
+  const names = objects.map(({ key }) => key.slice(folderOf(key).length));
+  const { rows } = await strapi.db.connection.raw<{ rows: ObjectLocation[] }>(FIND_OWNED, [
+    configuredProvider(strapi),
+    family,
+    names,
+  ]);
+  const s3 = strapi.config.get<S3Storage | null>('storage.s3');
+  const whole = (location: ObjectLocation) => identify(completeLocation(s3, location));
+  const owned = new Set(rows.map(whole));
+  return objects.filter((object) => owned.has(whole(object)));
+};
+
+/**
+ * Deletes objects of a family, and then their notes; of those that a file has, the note only. Asked
+ * when nobody can replace the file any more: the note may be older than a replacement.
+ *
+ * @returns what became of each of those that were to be deleted
+ */
+const deleteSome = async (
+  strapi: Core.Strapi,
+  family: string,
+  objects: NotedObject[],
+): Promise<Outcome[]> => {
+  const owned = await findOwned(strapi, family, objects);
+  const unowned = objects.filter((object) => !owned.includes(object));
+  const results = await Promise.allSettled(unowned.map((object) => deleteObject(strapi, object)));
+  const outcomes = unowned.map((object, index): Outcome => {
+    const result = results[index];
+    return { object, reason: result?.status === 'rejected' ? result.reason : undefined };
+  });
+  const done = outcomes.filter(({ reason }) => reason === undefined).map(({ object }) => object);
+  await strapi.db.connection.raw(FORGET, [[...owned, ...done].map(({ id }) => id)]);
+  return outcomes;
 };
 
 const inWords = (reason: unknown): string =>
   reason instanceof Error ? reason.message : String(reason);
 
+interface Portion {
+  family: string;
+  objects: NotedObject[];
+}
+
+/** Of one family each, and few. */
+const inPortions = (objects: NotedObject[]): Portion[] => {
+  const portions: Portion[] = [];
+  const growing = new Map<string, Portion>();
+  for (const object of objects) {
+    const family = familyOf(object.key);
+    let portion = growing.get(family);
+    if (!portion || portion.objects.length === AT_ONCE) {
+      portion = { family, objects: [] };
+      portions.push(portion);
+      growing.set(family, portion);
+    }
+    portion.objects.push(object);
+  }
+  return portions;
+};
+
+const failed = (objects: NotedObject[], reason: unknown): Outcome[] =>
+  objects.map((object) => ({ object, reason }));
+
+const deletePortion = async (
+  strapi: Core.Strapi,
+  { family, objects }: Portion,
+): Promise<Outcome[]> => {
+  const outcomes = await tryAlone(strapi, family, () => deleteSome(strapi, family, objects));
+  return outcomes ?? failed(objects, new StorageError('busy'));
+};
+
 /**
- * Deletes what is noted, and then the note. Two servers may do so at once: deleting twice is no
- * error. When the storage is away, the rest is left for another time.
+ * Deletes what is noted, and then the note, while nobody replaces the file. What another server is
+ * busy with is left to it, and when the storage is away, the rest to another time.
  */
 export const deleteNotedObjects = async (
   strapi: Core.Strapi,
   objects: NotedObject[],
 ): Promise<DeletionResult> => {
   const result: DeletionResult = { deleted: [], failed: [] };
-  for (let start = 0; start < objects.length; start += AT_ONCE) {
-    const some = objects.slice(start, start + AT_ONCE);
-    const reasons = await deleteSome(strapi, some);
-    for (const [index, object] of some.entries()) {
-      const reason = reasons[index];
+  let isStorageAway = false;
+  for (const portion of inPortions(objects)) {
+    const outcomes: Outcome[] = isStorageAway
+      ? failed(portion.objects, 'The file storage is away.')
+      : await deletePortion(strapi, portion);
+    for (const { object, reason } of outcomes) {
       if (reason === undefined) result.deleted.push(object);
       else result.failed.push({ object, reason: inWords(reason) });
     }
-    if (!reasons.every(isAway)) continue;
-    const rest = objects.slice(start + AT_ONCE);
-    const reason = 'The file storage is away.';
-    result.failed.push(...rest.map((object) => ({ object, reason })));
-    break;
+    isStorageAway ||= outcomes.length > 0 && outcomes.every(({ reason }) => isAway(reason));
   }
   return result;
 };
@@ -122,12 +201,12 @@ export const deletionsSettled = async (): Promise<void> => {
   await Promise.all(running);
 };
 
-const deleteAndLog = async (strapi: Core.Strapi, fileId: number | null): Promise<void> => {
+const deleteAndLog = async (strapi: Core.Strapi, family: string | null): Promise<void> => {
   try {
-    const { failed } = await deleteNotedObjects(strapi, await findNotedObjects(strapi, fileId));
+    const { failed } = await deleteNotedObjects(strapi, await findNotedObjects(strapi, family));
     for (const { object, reason } of failed) {
       strapi.log.warn(
-        `"${object.key}" is not deleted from the file storage yet: ${reason} It is tried again at the next start, and by npm run media:check -- --fix.`,
+        `"${object.key}" is not deleted from the file storage yet: ${reason} It is tried again every five minutes, and by npm run media:check -- --fix.`,
       );
     }
   } catch (error) {
@@ -135,12 +214,12 @@ const deleteAndLog = async (strapi: Core.Strapi, fileId: number | null): Promise
   }
 };
 
-/** Deletes the objects of one deleted file, or all that are due. Failures are logged, not thrown. */
+/** Deletes what is due of one family of objects, or of all. Failures are logged, not thrown. */
 export const deleteDueObjects = (
   strapi: Core.Strapi,
-  fileId: number | null = null,
+  family: string | null = null,
 ): Promise<void> => {
-  const work = deleteAndLog(strapi, fileId).finally(() => running.delete(work));
+  const work = deleteAndLog(strapi, family).finally(() => running.delete(work));
   running.add(work);
   return work;
 };

@@ -2,15 +2,16 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { ObjectLocation } from '../strapi-services/media-storage';
 
-type Kind = 'refused' | 'unavailable' | 'silent';
+type Kind = 'refused' | 'unavailable' | 'silent' | 'busy';
 
-const STATUS: Record<Kind, number> = { refused: 502, unavailable: 503, silent: 504 };
+const STATUS: Record<Kind, number> = { refused: 502, unavailable: 503, silent: 504, busy: 503 };
 
 const MESSAGES: Record<Kind, string> = {
   refused:
     'The file storage refuses the request. Nothing was changed; an administrator finds the reason in the log.',
   unavailable: 'The file storage cannot be reached. Nothing was changed; try again later.',
   silent: 'The file storage does not answer. Nothing was changed; try again later.',
+  busy: 'The file storage is still busy with this file. Nothing was changed; try again later.',
 };
 
 const UNREACHABLE = new Set([
@@ -30,11 +31,20 @@ export class StorageError extends errors.ApplicationError<'StorageError'> {
 
   constructor(
     readonly kind: Kind,
-    options: ErrorOptions,
+    options: ErrorOptions = {},
   ) {
     super(MESSAGES[kind]);
     this.status = STATUS[kind];
     this.cause = options.cause;
+  }
+}
+
+/** S3 names what it has stored; a web server that says yes to everything does not. */
+export class NoS3Error extends Error {
+  override name = 'NoS3Error';
+
+  constructor() {
+    super('The answer has no ETag: what listens there is not S3, or a proxy in between drops it');
   }
 }
 
@@ -48,7 +58,7 @@ const kindOf = ({ name, code, $metadata }: SdkError): Kind | undefined => {
   // The code goes first: the SDK also calls it a timeout when a connection is cut.
   if (UNREACHABLE.has(code ?? '')) return 'unavailable';
   if (name === 'TimeoutError' || code === 'ETIMEDOUT') return 'silent';
-  if (name === 'CredentialsProviderError') return 'refused';
+  if (name === 'CredentialsProviderError' || name === 'NoS3Error') return 'refused';
   if (!$metadata) return undefined;
   return ($metadata.httpStatusCode ?? 500) >= 500 ? 'unavailable' : 'refused';
 };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../config/environment/s3';
-import { deleteDueObjects } from './deletions';
 import { noteStoredObjects } from './leftovers';
+import { deleteDueRegularly } from './regularly';
 import { extendS3Provider } from './s3/provider';
 import { signFilesOfUsers } from './signed-users';
 import { signByLocation } from './signed-urls';
@@ -23,8 +23,8 @@ export const registerStorage = (strapi: Core.Strapi): void => {
 };
 
 /**
- * Lets the upload plugin work with it, before anything is uploaded or read, and begins to delete what
- * could not be deleted before; nobody waits for that.
+ * Lets the upload plugin work with it, before anything is uploaded or read, and has a server that
+ * listens delete what could not be deleted before; nobody waits for that.
  */
 export const startStorage = (strapi: Core.Strapi): void => {
   noteStoredObjects(strapi);
@@ -35,5 +35,5 @@ export const startStorage = (strapi: Core.Strapi): void => {
     signByLocation(strapi, s3);
     signFilesOfUsers(strapi);
   }
-  void deleteDueObjects(strapi);
+  deleteDueRegularly(strapi);
 };

@@ -60,31 +60,35 @@ const remove = async (
   if (!(cause instanceof StorageError)) await deleting;
 };
 
-const isAmong = (objects: readonly ObjectLocation[], { bucket, key }: ObjectLocation): boolean =>
-  objects.some((object) => object.bucket === bucket && object.key === key);
+/** Ends when all that `store` has begun to write has ended as well: Strapi waits for the first failure. */
+export const untilWritten = async <Result>(store: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await store();
+  } finally {
+    await Promise.allSettled((writes.getStore() ?? []).map(({ done }) => done));
+  }
+};
 
 /**
- * Runs an upload; when it fails, what it has written so far is removed. Strapi writes the objects
- * first and the row last, and leaves the objects when one of the steps fails.
+ * Runs an upload; when it fails, what it has written so far is removed, unless a file has it. Strapi
+ * writes the objects first and the row last, and leaves the objects when one of the steps fails.
  *
- * @param kept objects that were there before, which a replacement writes over
  * @throws what `store` throws
  */
 export const withoutLeftovers = <Result>(
   strapi: Core.Strapi,
   store: () => Promise<Result>,
-  kept: readonly ObjectLocation[] = [],
 ): Promise<Result> => {
   const written: Write[] = [];
   return writes.run(written, async () => {
     try {
-      return await store();
+      return await untilWritten(store);
     } catch (error) {
-      await Promise.allSettled(written.map(({ done }) => done));
-      const objects = written
-        .map(({ object }) => object)
-        .filter((object) => !isAmong(kept, object));
-      await remove(strapi, objects, error);
+      await remove(
+        strapi,
+        written.map(({ object }) => object),
+        error,
+      );
       throw error;
     }
   });

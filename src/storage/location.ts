@@ -29,3 +29,20 @@ export const formatLocation = (file: ObjectLocation, format: Named): ObjectLocat
   bucket: file.bucket,
   key: `${folderOf(file.key)}${nameOf(format)}`,
 });
+
+/** Fills in what a row or a note does not know: bucket and prefix that are configured. */
+export const completeLocation = (
+  storage: S3Storage | null,
+  location: ObjectLocation,
+): ObjectLocation =>
+  location.bucket || !storage ? location : newLocation(storage, { hash: location.key });
+
+/**
+ * What the objects of one file have in common: the ten digits at the end of their names, which Strapi
+ * draws for each file. Empty for other names, which are one family. `object_family` in
+ * `database/constraints/06-storage.sql` says the same.
+ *
+ * @param name a hash or a key
+ */
+export const familyOf = (name: string): string =>
+  /_([0-9a-f]{10})(\.[A-Za-z0-9.]+)?$/.exec(name)?.[1] ?? '';

@@ -1,27 +1,48 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import { afterCommit } from '../database/after-commit';
-import { mediaProvider, type ObjectLocation } from '../strapi-services/media-storage';
+import { mediaProvider } from '../strapi-services/media-storage';
 import { type MediaFile, uploadService, type UploadService } from '../strapi-services/upload';
 import { deleteDueObjects } from './deletions';
-import { withoutLeftovers } from './leftovers';
-
-const OBJECTS_OF = `
-  SELECT object.bucket, object.key
-  FROM files, stored_objects(hash, ext, formats, provider_metadata) AS object
-  WHERE files.id = ?`;
-
-const objectsOf = async (strapi: Core.Strapi, fileId: number | string) => {
-  const { rows } = await strapi.db.connection.raw<{ rows: ObjectLocation[] }>(OBJECTS_OF, [
-    Number(fileId),
-  ]);
-  return rows;
-};
+import { StorageError } from './errors';
+import { untilWritten, withoutLeftovers } from './leftovers';
+import { familyOf } from './location';
+import { alone } from './locks';
 
 const list = <Item>(items: Item | Item[]): Item[] => (Array.isArray(items) ? items : [items]);
 
+type Remove = UploadService['remove'];
+
+/** Takes back the files of an upload that has failed. Never throws: the failure is what counts. */
+const undo = async (
+  strapi: Core.Strapi,
+  removeRow: Remove,
+  stored: MediaFile[],
+  cause: unknown,
+): Promise<void> => {
+  if (stored.length === 0) return;
+  try {
+    await strapi.db.transaction(async () => {
+      for (const file of stored) await removeRow(file);
+    });
+    const deleting = afterCommit(strapi, () => deleteDueObjects(strapi));
+    // Who waits for an error that the storage has made does not wait for it once more.
+    if (!(cause instanceof StorageError)) await deleting;
+  } catch (error) {
+    const names = stored.map(({ id, name }) => `${id} "${name}"`).join(', ');
+    strapi.log.error(
+      `Files of a failed upload are left: ${names}: ${String(error)}. Delete them in the media library.`,
+    );
+  }
+};
+
 /** All files of an upload are stored, or none of them. Strapi would keep those before the failure. */
-const uploadWhole = (strapi: Core.Strapi, service: UploadService): UploadService['upload'] => {
+const uploadWhole = (
+  strapi: Core.Strapi,
+  service: UploadService,
+  removeRow: Remove,
+): UploadService['upload'] => {
   const upload = service.upload.bind(service);
 
   return async ({ data, files }, options) => {
@@ -34,7 +55,7 @@ const uploadWhole = (strapi: Core.Strapi, service: UploadService): UploadService
       }
       return stored;
     } catch (error) {
-      for (const file of stored) await service.remove(file);
+      await undo(strapi, removeRow, stored, error);
       throw error;
     }
   };
@@ -54,35 +75,54 @@ const keepObjectsOfReplaced = (strapi: Core.Strapi): void => {
   });
 };
 
+const hashOf = async (strapi: Core.Strapi, id: number | string): Promise<string | undefined> => {
+  const file = (await strapi.db
+    .query('plugin::upload.file')
+    .findOne({ where: { id }, select: ['hash'] })) as Pick<MediaFile, 'hash'> | null;
+  return file?.hash;
+};
+
+/**
+ * Replacements of one file, and deletions of its objects, exclude each other: the keys stay the same,
+ * and one would write, or delete, what the other has written.
+ */
 const replaceWhole = (strapi: Core.Strapi, service: UploadService): UploadService['replace'] => {
   const replace = service.replace.bind(service);
 
   return async (id, input, options) => {
-    const kept = await objectsOf(strapi, id);
-    const row = await withoutLeftovers(
-      strapi,
-      () => keepsObjects.run(true, () => replace(id, input, options)),
-      kept,
+    const hash = await hashOf(strapi, id);
+    // Strapi says then that there is no such file.
+    if (hash === undefined) return replace(id, input, options);
+    const family = familyOf(hash);
+
+    const replaceNow = async () => {
+      const row = (await replace(id, input, options)) as MediaFile | null;
+      if (row) return row;
+      throw new errors.NotFoundError(`File ${id} was deleted while it was replaced.`);
+    };
+    const row = await withoutLeftovers(strapi, () =>
+      alone(strapi, family, () => untilWritten(() => keepsObjects.run(true, replaceNow))),
     );
-    await afterCommit(strapi, () => deleteDueObjects(strapi, row.id));
+    await afterCommit(strapi, () => deleteDueObjects(strapi, family));
     return row;
   };
 };
 
-/**
- * Deletes the row, which notes its objects, and the objects after the commit. Strapi would begin with
- * the objects, and leave a row without them when it cannot go on.
- */
-const removeRowFirst = (strapi: Core.Strapi, service: UploadService): UploadService['remove'] => {
+/** Strapi would also delete the objects, first, and leave a row without them when it cannot go on. */
+const rowRemover = (service: UploadService): Remove => {
   const remove = service.remove.bind(service);
+  // Of files of another provider, Strapi deletes the row only.
+  return (file) => remove({ ...file, provider: '' });
+};
 
-  return async (file) => {
-    // Of files of another provider, Strapi deletes the row only.
-    const removed = await strapi.db.transaction(() => remove({ ...file, provider: '' }));
-    await afterCommit(strapi, () => deleteDueObjects(strapi, file.id));
+/** Deletes the row, which notes its objects, and the objects after the commit. */
+const removeRowFirst =
+  (strapi: Core.Strapi, removeRow: Remove): Remove =>
+  async (file) => {
+    const removed = await strapi.db.transaction(() => removeRow(file));
+    await afterCommit(strapi, () => deleteDueObjects(strapi, familyOf(file.hash)));
     return removed;
   };
-};
 
 /**
  * Keeps rows and objects together through the upload service, which REST, GraphQL and the admin panel
@@ -91,7 +131,8 @@ const removeRowFirst = (strapi: Core.Strapi, service: UploadService): UploadServ
 export const keepFilesWhole = (strapi: Core.Strapi): void => {
   const service = uploadService(strapi);
   keepObjectsOfReplaced(strapi);
-  service.remove = removeRowFirst(strapi, service);
-  service.upload = uploadWhole(strapi, service);
+  const removeRow = rowRemover(service);
+  service.remove = removeRowFirst(strapi, removeRow);
+  service.upload = uploadWhole(strapi, service, removeRow);
   service.replace = replaceWhole(strapi, service);
 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { Readable } from 'node:stream';
 import type { AddressInfo, Socket } from 'node:net';
@@ -10,10 +10,23 @@ import S3rver from '@20minutes/s3rver';
 /** The only account of the S3 server. */
 export const S3_CREDENTIALS = { S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' };
 
-/** What becomes of a request; `pass` unless a test wants otherwise. */
-export type Fate = 'pass' | 'cut' | 'hang' | 'deny';
+/**
+ * What becomes of a request; `pass` unless a test wants otherwise. `delay` passes it on after a while,
+ * `trickle` answers at once, and then with a byte now and then that never becomes an answer.
+ */
+export type Fate = 'pass' | 'cut' | 'hang' | 'deny' | 'delay' | 'trickle';
 
-type Decide = (request: { method: string; path: string }) => Fate;
+interface S3Request {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: http.IncomingHttpHeaders;
+}
+
+type Decide = (request: S3Request) => Fate;
+
+/** Below the shortest S3_TIMEOUT_SECONDS, 1, on a busy machine too. */
+const DELAY_MS = 400;
 
 const DENIED = '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>';
 
@@ -24,7 +37,7 @@ export interface S3Server {
   url: string;
   port: number;
   /** Of the requests so far, e.g. `PUT /bucket/key`, with their headers. */
-  requests: { method: string; path: string; headers: http.IncomingHttpHeaders }[];
+  requests: S3Request[];
   /** Lets requests fail from now on. */
   decide: (fate: Decide) => void;
   /** Refuses connections, as if it were not there, until it comes back. */
@@ -32,6 +45,8 @@ export interface S3Server {
   comeBack: () => Promise<void>;
   /** Keys of all objects in a bucket, sorted. */
   keys: (bucket: string) => Promise<string[]>;
+  /** How many uploads in parts are neither complete nor aborted. */
+  unfinishedUploads: (bucket: string) => Promise<number>;
   /** Writes and removes an object, past everybody. */
   put: (bucket: string, key: string, content: string) => Promise<void>;
   remove: (bucket: string, key: string) => Promise<void>;
@@ -83,6 +98,8 @@ export const startS3Server = async (
   const s3 = await startS3(buckets);
   const requests: S3Server['requests'] = [];
   let decide: Decide = () => 'pass';
+  const uploadsOf = (bucket: string) =>
+    s3.server.store.getResourcePath(bucket, undefined, 'uploads');
 
   const forward = (incoming: http.IncomingMessage, answer: http.ServerResponse) => {
     const { method, url, headers } = incoming;
@@ -98,12 +115,26 @@ export const startS3Server = async (
     incoming.pipe(outgoing);
   };
 
+  /** The server has no such operation. */
+  const abortUpload = async ({ path: target, query }: S3Request, answer: http.ServerResponse) => {
+    const upload = path.join(uploadsOf(target.split('/')[1] ?? ''), query.get('uploadId') ?? '');
+    await rm(upload, { recursive: true, force: true });
+    answer.writeHead(204).end();
+  };
+
+  const trickle = (answer: http.ServerResponse) => {
+    answer.writeHead(200, { 'content-type': 'application/xml', 'content-length': 100_000 });
+    const drip = setInterval(() => answer.write(' '), DELAY_MS);
+    answer.on('close', () => clearInterval(drip));
+  };
+
   const deny = (answer: http.ServerResponse) =>
     answer.writeHead(403, { 'content-type': 'application/xml', connection: 'close' }).end(DENIED);
 
   const proxy = http.createServer((incoming, answer) => {
     const { method = '', url = '', headers } = incoming;
-    const request = { method, path: decodeURIComponent(url.split('?')[0] ?? ''), headers };
+    const { pathname, searchParams: query } = new URL(url, 'http://s3');
+    const request = { method, path: decodeURIComponent(pathname), query, headers };
     requests.push(request);
     const fate = decide(request);
     if (fate === 'hang') return void incoming.resume();
@@ -111,6 +142,16 @@ export const startS3Server = async (
     if (fate === 'deny' || (!allowAnonymous && !isSigned(incoming))) {
       incoming.resume();
       return void deny(answer);
+    }
+    if (fate === 'trickle') {
+      incoming.resume();
+      trickle(answer);
+      return;
+    }
+    if (method === 'DELETE' && query.has('uploadId')) return void abortUpload(request, answer);
+    if (fate === 'delay') {
+      setTimeout(() => forward(incoming, answer), DELAY_MS);
+      return;
     }
     forward(incoming, answer);
   });
@@ -139,6 +180,9 @@ export const startS3Server = async (
     async keys(bucket) {
       const { objects } = await s3.server.store.listObjects(bucket, { maxKeys: 1000 });
       return objects.map(({ key }) => key).sort();
+    },
+    async unfinishedUploads(bucket) {
+      return (await readdir(uploadsOf(bucket)).catch(() => [])).length;
     },
     async put(bucket, key, content) {
       const body = Readable.from([Buffer.from(content)]);

@@ -27,6 +27,8 @@ declare module '@20minutes/s3rver' {
         content: Readable;
         metadata: Record<string, string>;
       }) => Promise<unknown>;
+      /** The folder of a bucket for something that is not an object. */
+      getResourcePath: (bucket: string, key: undefined, resource: string) => string;
       deleteObject: (bucket: string, key: string) => Promise<void>;
     };
     run(): Promise<{ port: number }>;

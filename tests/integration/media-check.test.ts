@@ -1,18 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { sqlOn, strapi } from '../harness';
-import {
-  complete,
-  createDatabase,
-  databaseUrl,
-  dropDatabase,
-  killServers,
-} from '../harness/server-process';
-import { createOwnProject, type OwnProject } from '../harness/own-project';
+import { sqlOn, until } from '../harness';
+import { createDatabase, databaseUrl, dropDatabase, killServers } from '../harness/server-process';
 import { type S3Server, startS3Server } from '../harness/s3-server';
 import { picture } from './avatar-pictures';
+import { FOREIGN, ORPHAN, runMediaCheck } from './media-check-command';
 import {
   BUCKET,
   s3Environment,
@@ -22,34 +12,14 @@ import {
 } from './storage-server';
 
 const DATABASE = 'reelbase_media_check_test';
-const PROJECT = path.resolve(__dirname, '..', '..');
-
-/** Names such as Strapi makes, and such as it does not. */
-const ORPHAN = 'orphan_0123456789.png';
-const FOREIGN = 'holiday.png';
 
 jest.setTimeout(SERVER_TIMEOUT_MS);
 
 const sql = <Row>(text: string, values: unknown[] = []) =>
   sqlOn(databaseUrl(DATABASE))<Row>(text, values);
 
-/** Runs `npm run media:check`, without npm, on what the harness has compiled. */
-const mediaCheckIn = async (cwd: string, env: NodeJS.ProcessEnv, ...args: string[]) => {
-  const program = path.join(strapi().dirs.dist.root, 'src', 'cli', 'media-check.js');
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd,
-    env: { ...complete(DATABASE, 1), ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
-};
-
 const mediaCheck = (env: NodeJS.ProcessEnv, ...args: string[]) =>
-  mediaCheckIn(PROJECT, env, ...args);
+  runMediaCheck({ database: DATABASE, env }, ...args);
 
 beforeAll(() => createDatabase(DATABASE));
 
@@ -130,8 +100,89 @@ describe('media:check on S3', () => {
     expect(await sql('SELECT id FROM files')).toEqual([{ id: kept.id }]);
   });
 
+  it('reports what is still to be deleted, and deletes it with --fix only', async () => {
+    const due = 'media/due_0123456789.png';
+    await s3.put(BUCKET, due, 'of a deleted file');
+    await sql(`INSERT INTO deleted_objects (provider, bucket, key) VALUES ('aws-s3', $1, $2)`, [
+      BUCKET,
+      due,
+    ]);
+    const { code, output } = await mediaCheck(env, '--min-age', '0');
+    expect(code).toBe(1);
+    expect(output).toMatch(`still to be deleted: ${BUCKET}/${due}`);
+    expect(output).not.toMatch('without a file');
+    expect(await s3.keys(BUCKET)).toContain(due);
+
+    expect((await mediaCheck(env, '--fix', '--min-age', '0')).output).toMatch('1 object deleted');
+    expect(await s3.keys(BUCKET)).not.toContain(due);
+    expect(await sql('SELECT key FROM deleted_objects')).toEqual([]);
+  });
+
+  it('drops the note of an object that a file has, and keeps the object', async () => {
+    await sql(
+      `INSERT INTO deleted_objects (provider, bucket, key)
+       SELECT 'aws-s3', provider_metadata ->> 'bucket', provider_metadata ->> 'key' FROM files`,
+    );
+    const { output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    expect(output).toMatch('0 objects deleted');
+    expect(await s3.keys(BUCKET)).toContain(`media/${kept.hash}.png`);
+    expect(await sql('SELECT key FROM deleted_objects')).toEqual([]);
+  });
+
+  it('reports what it may not look at, and repairs the rest', async () => {
+    const orphan = `media/${ORPHAN}`;
+    await s3.put(BUCKET, orphan, 'without a row');
+    await sql(`INSERT INTO files (name, hash, ext, mime, provider, url, size, provider_metadata)
+      VALUES ('old.png', 'old_0123456789', '.png', 'image/png', 'aws-s3', '/old.png', 1,
+        '{"bucket": "former-bucket", "key": "old_0123456789.png"}')`);
+    s3.decide(({ path: target }) => (target.startsWith('/former-bucket') ? 'deny' : 'pass'));
+    const { code, output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    s3.decide(() => 'pass');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/cannot be looked up: former-bucket\/old_0123456789\.png of file \d+/);
+    expect(output).toMatch('1 object deleted');
+    expect(await s3.keys(BUCKET)).not.toContain(orphan);
+    await sql(`ALTER TABLE files DISABLE TRIGGER files_note_deleted_objects`);
+    await sql(`DELETE FROM files WHERE name = 'old.png'`);
+    await sql(`ALTER TABLE files ENABLE TRIGGER files_note_deleted_objects`);
+  });
+
+  it('finds what is missing where only lists tell it', async () => {
+    s3.decide(({ method }) => (method === 'HEAD' ? 'deny' : 'pass'));
+    const { output } = await mediaCheck(env, '--min-age', '0');
+    s3.decide(() => 'pass');
+    expect(output).toMatch(`missing: ${BUCKET}/media/thumbnail_${kept.hash}.png`);
+    expect(output).not.toMatch('cannot be looked up');
+  });
+
   it('finds the files of another prefix where they are', async () => {
     const { output } = await mediaCheck({ ...env, S3_PREFIX: 'other' }, '--min-age', '0');
+    expect(output.match(/missing: /g)).toHaveLength(1);
+    expect(output).not.toMatch('without a file');
+  });
+
+  it('finds what a server leaves that is killed between object and row', async () => {
+    const before = await s3.keys(BUCKET);
+    const killed = await startStorageServer(DATABASE, env);
+    s3.decide(({ method, path: target }) =>
+      method === 'PUT' && target.includes('thumbnail_') ? 'hang' : 'pass',
+    );
+    const upload = killed.upload(await picture()).catch(() => 'no answer');
+    await until(async () => (await s3.keys(BUCKET)).length > before.length);
+    const left = (await s3.keys(BUCKET)).find((key) => !before.includes(key));
+    killed.child.kill('SIGKILL');
+    expect(await upload).toBe('no answer');
+    s3.decide(() => 'pass');
+
+    const { output } = await mediaCheck(env, '--fix', '--min-age', '0');
+    expect(output).toMatch(`without a file: ${BUCKET}/${left}`);
+    expect(await s3.keys(BUCKET)).not.toContain(left);
+  });
+
+  it('knows where a file is whose row does not say so', async () => {
+    await sql('UPDATE files SET provider_metadata = NULL');
+    const { output } = await mediaCheck(env, '--min-age', '0');
     expect(output.match(/missing: /g)).toHaveLength(1);
     expect(output).not.toMatch('without a file');
   });
@@ -147,73 +198,5 @@ describe('media:check on S3', () => {
     } finally {
       await s3.comeBack();
     }
-  });
-});
-
-describe('media:check on the disk', () => {
-  let project: OwnProject;
-
-  const filesIn = async () => (await readdir(project.uploads)).sort();
-  const write = (name: string) => writeFile(path.join(project.uploads, name), 'an object');
-
-  beforeAll(async () => {
-    await sql('DELETE FROM files');
-    project = await createOwnProject();
-    await write(ORPHAN);
-    await write(FOREIGN);
-  });
-
-  afterAll(() => project.remove());
-
-  it('reports an object without a row, unless it is young', async () => {
-    expect((await mediaCheckIn(project.folder, {})).output).not.toMatch(ORPHAN);
-    const { code, output } = await mediaCheckIn(project.folder, {}, '--min-age', '0');
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(ORPHAN) });
-    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
-  });
-
-  it('deletes nothing when nothing there is of this media library, unless forced', async () => {
-    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching('add --force') });
-    expect(await filesIn()).toEqual([FOREIGN, ORPHAN].sort());
-
-    const forced = await mediaCheckIn(project.folder, {}, '--fix', '--force', '--min-age', '0');
-    expect(forced).toEqual({ code: 0, output: expect.stringMatching('1 object deleted') });
-    expect(await filesIn()).toEqual([FOREIGN]);
-  });
-
-  it('deletes with --fix what no file has, and nothing else', async () => {
-    const hash = 'kept_0123456789';
-    await write(`${hash}.png`);
-    await write(ORPHAN);
-    await sql(
-      `INSERT INTO files (name, hash, ext, mime, provider, url, size)
-       VALUES ('kept.png', $1, '.png', 'image/png', 'local', '/uploads/kept.png', 1)`,
-      [hash],
-    );
-    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
-
-    expect({ code, output }).toEqual({
-      code: 0,
-      output: expect.stringMatching('1 object deleted'),
-    });
-    expect(await filesIn()).toEqual([FOREIGN, `${hash}.png`].sort());
-  });
-
-  it('reports a row whose object is gone', async () => {
-    await rm(path.join(project.uploads, 'kept_0123456789.png'));
-    const { code, output } = await mediaCheckIn(project.folder, {}, '--fix', '--min-age', '0');
-    expect({ code, output }).toEqual({
-      code: 1,
-      output: expect.stringMatching(/missing: kept_0123456789\.png of file \d+, "kept.png"/),
-    });
-  });
-});
-
-it('media:check refuses arguments that it does not know', async () => {
-  const { code, output } = await mediaCheck({}, '--repair');
-  expect({ code, output }).toEqual({
-    code: 1,
-    output: expect.stringMatching('Usage: npm run media:check'),
   });
 });

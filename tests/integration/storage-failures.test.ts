@@ -212,6 +212,28 @@ describe('a deletion', () => {
   });
 });
 
+it('deleting a folder in the admin panel takes the objects of its files along', async () => {
+  const keys = await s3.keys(BUCKET);
+  const json = (body: object) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const folder = await server.admin<{ data: { id: number; path: string } }>(
+    '/upload/folders',
+    json({ name: 'Stills', parent: null }),
+  );
+  const { id, path } = folder.body.data;
+  const file = await uploadOne();
+  await sql(`UPDATE files SET folder_path = '${path}' WHERE id = ${file.id}`);
+  await sql(`INSERT INTO files_folder_lnk (file_id, folder_id) VALUES (${file.id}, ${id})`);
+
+  const removed = await server.admin('/upload/actions/bulk-delete', json({ folderIds: [id] }));
+  expect(removed.status).toBe(200);
+  expect(await fileIds()).not.toContain(file.id);
+  expect(await s3.keys(BUCKET)).toEqual(keys);
+});
+
 describe('a replacement', () => {
   const small = () =>
     sharp({ create: { width: 20, height: 20, channels: 3, background: 'red' } })

@@ -53,6 +53,18 @@ describe('the variables of S3', () => {
       'S3_SIGNED_URL_SECONDS needs S3_ACCESS=private',
     ],
     [{ ...BUCKET, S3_KMS_KEY_ID: 'key' }, 'S3_KMS_KEY_ID needs S3_ENCRYPTION=aws:kms'],
+    [
+      { ...BUCKET, S3_TIMEOUT_SECONDS: '10', S3_REQUEST_SECONDS: '9' },
+      'S3_REQUEST_SECONDS must not be less than S3_TIMEOUT_SECONDS',
+    ],
+    [
+      { ...BUCKET, S3_FORMER_ORIGINS: 'https://old.example.com/media' },
+      'S3_FORMER_ORIGINS must be origins',
+    ],
+    [
+      { ...BUCKET, S3_FORMER_ORIGINS: "https://old.example.com; script-src 'unsafe-inline'" },
+      'S3_FORMER_ORIGINS must be origins',
+    ],
     [{ ...BUCKET, S3_ENCRYPTION: 'rot13' }, 'S3_ENCRYPTION must be AES256 or aws:kms'],
   ])('are refused by name: %j', (environment, problem) => {
     const problems = problemsOf(environment);
@@ -65,6 +77,16 @@ describe('the variables of S3', () => {
     expect(storage).toMatchObject({ isPrivate: true });
     // Left out, the provider would take public-read.
     expect(storage?.provider.s3Options.params).toHaveProperty('ACL', undefined);
+  });
+
+  it('name former origins beside the present one', () => {
+    const former = 'https://old.example.com, http://localhost:9000';
+    const storage = s3Storage(readSettings({ ...BUCKET, S3_FORMER_ORIGINS: former }));
+    expect(mediaOrigins(storage)).toEqual([
+      'https://films.s3.eu-central-1.amazonaws.com',
+      'https://old.example.com',
+      'http://localhost:9000',
+    ]);
   });
 
   it.each<[NodeJS.ProcessEnv, string]>([

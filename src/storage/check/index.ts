@@ -7,6 +7,7 @@ import {
   type NotedObject,
   noteObjects,
 } from '../deletions';
+import { StorageError } from '../errors';
 import { configuredPlace, type Place } from './places';
 
 /** An object that a row of the media library says it has. */
@@ -26,6 +27,8 @@ export interface StorageReport {
   withoutRow: ObjectLocation[];
   /** A file of the media library has lost them. */
   withoutObject: ExpectedObject[];
+  /** A file of the media library has them, but they may not be looked at. */
+  unreadable: ExpectedObject[];
   /** Of deleted files, and still to be deleted themselves. */
   due: NotedObject[];
 }
@@ -48,23 +51,38 @@ const findExpected = async (strapi: Core.Strapi, place: Place): Promise<Expected
   return rows.map((row) => ({ ...row, ...place.complete(row) }));
 };
 
+const AT_ONCE = 8;
+
+type Fate = 'there' | 'missing' | 'unreadable';
+
+const lookUp = async (place: Place, object: ExpectedObject): Promise<Fate> => {
+  try {
+    return (await place.exists(object)) ? 'there' : 'missing';
+  } catch (error) {
+    if (error instanceof StorageError && error.kind === 'refused') return 'unreadable';
+    throw error;
+  }
+};
+
 /** Asks for each: the list was made before, and has nothing of other buckets and folders. */
 const findMissing = async (
   place: Place,
   expected: ExpectedObject[],
-  listed: ReadonlySet<string>,
-): Promise<ExpectedObject[]> => {
-  const missing: ExpectedObject[] = [];
-  for (const object of expected) {
-    if (listed.has(identify(object)) || (await place.exists(object))) continue;
-    missing.push(object);
+): Promise<Pick<StorageReport, 'withoutObject' | 'unreadable'>> => {
+  const fates: Fate[] = [];
+  for (let start = 0; start < expected.length; start += AT_ONCE) {
+    const some = expected.slice(start, start + AT_ONCE);
+    fates.push(...(await Promise.all(some.map((object) => lookUp(place, object)))));
   }
-  return missing;
+  return {
+    withoutObject: expected.filter((_object, index) => fates[index] === 'missing'),
+    unreadable: expected.filter((_object, index) => fates[index] === 'unreadable'),
+  };
 };
 
 /**
  * Compares the media library with what is stored, in the folder where new files are written; files of
- * other folders and buckets are looked up one by one.
+ * other folders and buckets are looked up one by one. Changes nothing.
  *
  * @param minAgeMs younger objects are left alone: an upload writes them before its row
  * @throws {StorageError} when the storage cannot be read
@@ -79,6 +97,7 @@ export const checkStorage = async (
   const expected = await findExpected(strapi, place);
   const due = await findNotedObjects(strapi);
 
+  const listed = new Set(found.map(identify));
   const owned = new Set(expected.map(identify));
   const known = new Set([...owned, ...due.map(place.complete).map(identify)]);
   return {
@@ -91,7 +110,10 @@ export const checkStorage = async (
         object.changedAt.getTime() <= newest &&
         !known.has(identify(object)),
     ),
-    withoutObject: await findMissing(place, expected, new Set(found.map(identify))),
+    ...(await findMissing(
+      place,
+      expected.filter((object) => !listed.has(identify(object))),
+    )),
     due,
   };
 };

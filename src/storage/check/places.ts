@@ -4,8 +4,8 @@ import type { Core } from '@strapi/strapi';
 import type { S3Storage } from '../../../config/environment/s3';
 import type { ObjectLocation } from '../../strapi-services/media-storage';
 import { explainFailures } from '../errors';
-import { newLocation } from '../location';
-import { type FoundObject, listS3Objects } from '../s3/list';
+import { completeLocation, newLocation } from '../location';
+import { type FoundObject, isListed, listS3Objects } from '../s3/list';
 import { createObjects } from '../s3/objects';
 
 /** A place where files are kept, as far as a check needs it. */
@@ -17,6 +17,10 @@ export interface Place {
   complete: (location: ObjectLocation) => ObjectLocation;
 }
 
+/** What S3 also says of objects that are not there, to those who may list some folders only. */
+const isForbidden = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403;
+
 const s3Place = (strapi: Core.Strapi, storage: S3Storage): Place => {
   const objects = createObjects(storage);
   return {
@@ -25,9 +29,15 @@ const s3Place = (strapi: Core.Strapi, storage: S3Storage): Place => {
         listS3Objects(storage),
       ),
     exists: (location) =>
-      explainFailures(strapi, 'look up', location, () => objects.exists(location)),
-    complete: (location) =>
-      location.bucket ? location : newLocation(storage, { hash: location.key }),
+      explainFailures(strapi, 'look up', location, async () => {
+        try {
+          return await objects.exists(location);
+        } catch (error) {
+          if (!isForbidden(error)) throw error;
+          return isListed(storage, location);
+        }
+      }),
+    complete: (location) => completeLocation(storage, location),
   };
 };
 

@@ -1,5 +1,7 @@
-import { createRequire } from 'node:module';
 import type { S3Storage } from '../../../config/environment/s3';
+import type { ObjectLocation } from '../../strapi-services/media-storage';
+import { createBoundedHandler } from './bounded-requests';
+import { clientSdk, type Page } from './sdk';
 
 /** An object of the storage, in the folder where new ones are written. */
 export interface FoundObject {
@@ -8,45 +10,41 @@ export interface FoundObject {
   changedAt: Date;
 }
 
-interface Page {
-  Contents?: { Key: string; LastModified: Date }[];
-  NextContinuationToken?: string;
-}
-
-/** What is used of the AWS SDK. */
-interface Sdk {
-  S3Client: new (options: object) => {
-    send: (command: object) => Promise<Page>;
-    destroy: () => void;
-  };
-  ListObjectsV2Command: new (input: object) => object;
-}
-
-/** The SDK of the S3 provider, which itself cannot list: one version, and one set of options. */
-const sdk = (): Sdk =>
-  createRequire(require.resolve('@strapi/provider-upload-aws-s3'))('@aws-sdk/client-s3') as Sdk;
-
-/** The objects in the configured folder of the bucket, without folders in it. */
-export const listS3Objects = async ({
-  bucket,
-  prefix,
-  provider,
-}: S3Storage): Promise<FoundObject[]> => {
-  const { S3Client, ListObjectsV2Command } = sdk();
-  const client = new S3Client(provider.s3Options);
-  const input = { Bucket: bucket, Prefix: prefix ? `${prefix}/` : '', Delimiter: '/' };
-  const found: FoundObject[] = [];
+const withClient = async <Result>(
+  storage: S3Storage,
+  use: (send: (input: object) => Promise<Page>) => Promise<Result>,
+): Promise<Result> => {
+  const { S3Client, ListObjectsV2Command } = clientSdk();
+  const requestHandler = createBoundedHandler(storage);
+  const client = new S3Client({ ...storage.provider.s3Options, requestHandler });
   try {
-    let page: Page = {};
-    do {
-      const ContinuationToken = page.NextContinuationToken;
-      page = await client.send(new ListObjectsV2Command({ ...input, ContinuationToken }));
-      for (const { Key, LastModified } of page.Contents ?? []) {
-        found.push({ bucket, key: Key, changedAt: LastModified });
-      }
-    } while (page.NextContinuationToken);
-    return found;
+    return await use((input) => client.send(new ListObjectsV2Command(input)));
   } finally {
     client.destroy();
   }
 };
+
+/** The objects in the configured folder of the bucket, without folders in it. */
+export const listS3Objects = (storage: S3Storage): Promise<FoundObject[]> =>
+  withClient(storage, async (list) => {
+    const { bucket, prefix } = storage;
+    const input = { Bucket: bucket, Prefix: prefix ? `${prefix}/` : '', Delimiter: '/' };
+    const found: FoundObject[] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await list({ ...input, ContinuationToken });
+      ContinuationToken = page.NextContinuationToken;
+      for (const { Key, LastModified } of page.Contents ?? []) {
+        found.push({ bucket, key: Key, changedAt: LastModified });
+      }
+    } while (ContinuationToken);
+    return found;
+  });
+
+/** Whether a list has the object, of whatever bucket and folder. */
+export const isListed = (storage: S3Storage, { bucket, key }: ObjectLocation): Promise<boolean> =>
+  withClient(storage, async (list) => {
+    // Keys are listed in their order: the key itself is the first of those that begin with it.
+    const { Contents = [] } = await list({ Bucket: bucket, Prefix: key, MaxKeys: 1 });
+    return Contents[0]?.Key === key;
+  });

@@ -1,7 +1,10 @@
 import s3 from '@strapi/provider-upload-aws-s3';
 import type { S3Storage } from '../../../config/environment/s3';
 import type { ObjectLocation, ProviderFile } from '../../strapi-services/media-storage';
+import { NoS3Error } from '../errors';
 import { folderOf } from '../location';
+import { createBoundedHandler } from './bounded-requests';
+import type { RequestHandler } from './sdk';
 
 /** What is used of the S3 provider. It builds keys of its root folder and the name of a file. */
 interface FolderProvider {
@@ -19,11 +22,16 @@ export interface Objects {
   exists: (location: ObjectLocation) => Promise<boolean>;
 }
 
-const createProvider = ({ provider }: S3Storage, bucket: string, folder: string) => {
+const createProvider = (
+  { provider }: S3Storage,
+  requestHandler: RequestHandler,
+  bucket: string,
+  folder: string,
+) => {
   const { s3Options, providerConfig } = provider;
   return s3.init({
     rootPath: folder,
-    s3Options: { ...s3Options, params: { ...s3Options.params, Bucket: bucket } },
+    s3Options: { ...s3Options, requestHandler, params: { ...s3Options.params, Bucket: bucket } },
     providerConfig,
   } as Parameters<typeof s3.init>[0]) as unknown as FolderProvider;
 };
@@ -34,11 +42,12 @@ const createProvider = ({ provider }: S3Storage, bucket: string, folder: string)
  */
 export const createObjects = (storage: S3Storage): Objects => {
   const providers = new Map<string, FolderProvider>();
+  const requestHandler = createBoundedHandler(storage);
 
   const at = ({ bucket, key }: ObjectLocation) => {
     const folder = folderOf(key);
     const id = `${bucket}/${folder}`;
-    const provider = providers.get(id) ?? createProvider(storage, bucket, folder);
+    const provider = providers.get(id) ?? createProvider(storage, requestHandler, bucket, folder);
     providers.set(id, provider);
     return { provider, file: { hash: key.slice(folder.length), ext: '' } };
   };
@@ -46,7 +55,9 @@ export const createObjects = (storage: S3Storage): Objects => {
   return {
     async write(location, { mime, stream, buffer }) {
       const { provider, file } = at(location);
-      await provider.uploadStream({ ...file, mime, stream, buffer });
+      const sent: Omit<ProviderFile, 'url'> & { etag?: string } = { ...file, mime, stream, buffer };
+      await provider.uploadStream(sent);
+      if (!sent.etag) throw new NoS3Error();
     },
     async sign(location) {
       const { provider, file } = at(location);
