@@ -18,6 +18,7 @@ import {
   tellWhenFilesAreAdded,
 } from './photos';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
+import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -40,6 +41,7 @@ export default {
     extendProfileGraphQL(strapi);
     extendGraphQLWithAccounts(strapi);
     serveCompletenessDesk(strapi);
+    serveImpact(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -1,2 +1,3 @@
 export { keepPublishedMoviesComplete } from './keep-complete';
+export { NAMED } from './needs';
 export { missingToPublish, publishableMovie } from './publishable-movie';

@@ -1,0 +1,1 @@
+export { readsEntries, serveImpact } from './routes';

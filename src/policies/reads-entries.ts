@@ -1,0 +1,1 @@
+export { readsEntries as default } from '../impact';
