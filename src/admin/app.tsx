@@ -1,6 +1,8 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { closeAnnouncements } from './announcements';
 import { registerCompletenessDesk } from './completeness';
+import { showImpacts } from './impact';
+import { offerPrimaryPhotos } from './photos';
 import { showYearOfMovies } from './year-column';
 
 /** The admin panel, as every editor finds it. */
@@ -13,10 +15,12 @@ export default {
 
   register(app: StrapiApp) {
     registerCompletenessDesk(app);
+    offerPrimaryPhotos(app);
   },
 
   bootstrap(app: StrapiApp) {
     closeAnnouncements();
     showYearOfMovies(app);
+    showImpacts(app);
   },
 };

@@ -18,9 +18,8 @@ export const personView: View<'api::person.person'> = {
     ],
     [
       ['photos', 6],
-      ['primaryPhoto', 6],
+      ['biography', 6],
     ],
-    [['biography', 12]],
     [
       ['directedMovies', 6],
       ['characters', 6],
