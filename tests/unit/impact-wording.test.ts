@@ -140,7 +140,7 @@ describe('the title', () => {
   });
 
   it('of a refusal says it of one and of several', () => {
-    expect(intl.formatMessage(REFUSED, { count: 1 })).toBe('It cannot be deleted:');
-    expect(intl.formatMessage(REFUSED, { count: 2 })).toBe('They cannot all be deleted:');
+    expect(intl.formatMessage(REFUSED, { count: 1 })).toBe('This cannot be deleted:');
+    expect(intl.formatMessage(REFUSED, { count: 2 })).toBe('These cannot all be deleted:');
   });
 });

@@ -44,7 +44,7 @@ export const UNKNOWN = text(
 export const NOTHING = text('nothing', 'Nothing else changes.');
 export const REFUSED = text(
   'refused',
-  '{count, plural, one {It cannot} other {They cannot all}} be deleted:',
+  '{count, plural, one {This cannot} other {These cannot all}} be deleted:',
 );
 
 /** For movies: who sees them now. */

@@ -10,6 +10,8 @@ const Thumbnail = styled.img<{ $primary: boolean }>`
   width: 6.4rem;
   height: 6.4rem;
   object-fit: cover;
+  /* Where faces are in portraits. */
+  object-position: center 20%;
   background: ${({ theme }) => theme.colors.neutral150};
   border-radius: ${({ theme }) => theme.borderRadius};
   outline: 2px solid
@@ -17,10 +19,21 @@ const Thumbnail = styled.img<{ $primary: boolean }>`
   outline-offset: -2px;
 `;
 
-/** The star's own colors when it is pressed: the icon takes that of the text otherwise. */
+/** An outline, filled when it is pressed. */
 const StarButton = styled(IconButton)`
+  svg {
+    overflow: visible;
+  }
+
+  svg path {
+    fill: transparent;
+    stroke: ${({ theme }) => theme.colors.neutral600};
+    stroke-width: 2;
+  }
+
   &[aria-pressed='true'] svg path {
     fill: ${({ theme }) => theme.colors.primary600};
+    stroke: ${({ theme }) => theme.colors.primary600};
   }
 `;
 
