@@ -618,7 +618,12 @@ export interface ApiPersonPerson extends Struct.CollectionTypeSchema {
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::person.person'> &
       Schema.Attribute.Private;
-    photos: Schema.Attribute.Media<'images', true>;
+    photos: Schema.Attribute.Media<'images', true> &
+      Schema.Attribute.SetPluginOptions<{
+        reelbase: {
+          primary: 'primaryPhoto';
+        };
+      }>;
     primaryPhoto: Schema.Attribute.Media<'images'>;
     publishedAt: Schema.Attribute.DateTime;
     updatedAt: Schema.Attribute.DateTime;

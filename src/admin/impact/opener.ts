@@ -10,12 +10,21 @@ export const openerOf = ({ target }: SyntheticEvent): HTMLElement | null => {
   return opener ? document.getElementById(opener) : target.closest('button');
 };
 
-/** Gives the focus back when the dialog closes; Strapi's dialogs leave it nowhere. */
+/** Where Strapi's link to skip the navigation leads. */
+const CONTENT = 'main-content';
+
+/**
+ * Gives the focus back when the dialog closes, where Strapi's dialogs leave it nowhere: to what opened
+ * it, or to the page's content when that is gone, as the selection is when its entries are deleted.
+ */
 export const useReturningFocus = (opener: RefObject<HTMLElement | null>): void => {
   useEffect(
     () => () => {
       // After the dialog has released the focus, which it does when it is gone.
-      setTimeout(() => opener.current?.focus());
+      setTimeout(() => {
+        const isThere = opener.current?.isConnected;
+        (isThere ? opener.current : document.getElementById(CONTENT))?.focus();
+      });
     },
     [opener],
   );
