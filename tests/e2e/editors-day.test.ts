@@ -31,6 +31,15 @@ const published = async (): Promise<ShownMovie[]> => {
   return ((await answer.json()) as { data: ShownMovie[] }).data;
 };
 
+/** Name of the photo that frontends show for a person. */
+const primaryPhotoOf = async (documentId: string): Promise<string | undefined> => {
+  const answer = await fetch(`${demo.url}/api/people/${documentId}?populate=photos`);
+  const { data } = (await answer.json()) as {
+    data: { photos: { name: string; isPrimary: boolean }[] };
+  };
+  return data.photos.find(({ isPrimary }) => isPrimary)?.name;
+};
+
 beforeAll(async () => {
   demo = await startDemo();
   window = await openWindow(demo.url);
@@ -99,14 +108,18 @@ describe('the day of an editor', () => {
       await picture('first.png', 'navy'),
       await picture('second.png', 'teal'),
     ]);
+    const star = window.page.getByRole('button', {
+      name: 'Make this the primary photo: second.png',
+    });
+    // By keyboard alone.
+    await star.focus();
+    await window.page.keyboard.press('Enter');
+    await window.page.getByRole('button', { name: 'Primary photo: second.png' }).waitFor();
+    await window.screenshot('photos');
+    expect(await seriousViolations(window.page, '[aria-label="Primary photo"]')).toEqual([]);
     director = await editor.save();
 
-    const answer = await fetch(`${demo.url}/api/people/${director}?populate=photos`);
-    const { data } = (await answer.json()) as {
-      data: { photos: { name: string; isPrimary: boolean }[] };
-    };
-    expect(data.photos).toHaveLength(2);
-    await window.screenshot('photos');
+    expect(await primaryPhotoOf(director)).toBe('second.png');
   });
 
   it('three characters are added, and put into billing order', async () => {
@@ -165,5 +178,35 @@ describe('the day of an editor', () => {
     await window.screenshot('modified');
 
     expect(await published()).toEqual([expect.objectContaining({ description: null })]);
+  });
+
+  it('the director of a published movie cannot be deleted, and the panel says why', async () => {
+    const { page } = window;
+    await editor.open('person', director);
+    await editor.moreActions('Delete entry');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('This cannot be deleted:').waitFor();
+    await dialog.getByText(/1 published movie would have no director: .*Aftersun/).waitFor();
+    await window.screenshot('delete-refused');
+    expect(await seriousViolations(page, '[role=dialog]')).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    expect(await primaryPhotoOf(director)).toBe('second.png');
+  });
+
+  it('unpublishing says what would change, and then does it', async () => {
+    const { page } = window;
+    await editor.open('movie', movie);
+    await page.getByRole('button', { name: 'More document actions' }).click();
+    await page.getByRole('menuitem', { name: 'Unpublish' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('No longer on the page of 1 person').waitFor();
+    await window.screenshot('impact', 'editing-impact.png');
+    expect(await seriousViolations(page, '[role=dialog]')).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Unpublish' }).click();
+    await editor.notice('Unpublished document').waitFor();
+    await window.screenshot('unpublished');
+    expect(await published()).toEqual([]);
   });
 });
