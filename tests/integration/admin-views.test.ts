@@ -21,6 +21,8 @@ const NOT_IN_FORMS = new Set([
   'updatedBy',
   'label',
   'favoritesCount',
+  // Chosen by the stars under the photos.
+  'primaryPhoto',
 ]);
 
 interface Configuration {

@@ -17,7 +17,12 @@ const withPrimaryPhoto = (MediaInput: ComponentType<MediaInputProps & { ref?: un
     return (
       <Flex direction="column" alignItems="stretch">
         <MediaInput {...props} ref={ref} />
-        <PrimaryPhotoRow photosName={name} primaryName={primary} disabled={disabled} />
+        <PrimaryPhotoRow
+          photosName={name}
+          // Within a component, both are below the same path.
+          primaryName={name.replace(/[^.]*$/, primary)}
+          disabled={disabled}
+        />
       </Flex>
     );
   });
