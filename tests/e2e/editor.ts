@@ -6,6 +6,9 @@ export interface Picture {
   buffer: Buffer;
 }
 
+/** More than any page of the panel needs. */
+const MAX_TABS = 80;
+
 export type TypeName = 'movie' | 'person' | 'character';
 
 const listOf = (type: TypeName): string =>
@@ -83,6 +86,15 @@ export class Editor {
   async press(button: string, answer: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name: button, exact: true }).click();
     await this.notice(answer).waitFor();
+  }
+
+  /** Goes on with the keyboard until something has the focus. @throws when the focus never comes there */
+  async tabTo(target: Locator): Promise<void> {
+    for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
+      await this.page.keyboard.press('Tab');
+      if (await target.evaluate((element) => element.matches(':focus'))) return;
+    }
+    throw new Error(`${MAX_TABS} tabs do not lead to ${target.toString()}`);
   }
 
   /** What the panel says in a corner, for some seconds. */

@@ -60,6 +60,7 @@ describe('the day of an editor', () => {
     await page.getByText('Unused countries').waitFor();
 
     await window.screenshot('home');
+    expect(await seriousViolations(page, 'main')).toEqual([]);
   });
 
   it('a draft without anything but a title is saved', async () => {
@@ -88,6 +89,20 @@ describe('the day of an editor', () => {
     expect(await seriousViolations(page, 'main')).toEqual([]);
 
     await row.getByRole('link').click();
+    await page.waitForURL((url) => url.pathname.endsWith(movie));
+  });
+
+  it('the completeness desk is used by keyboard alone', async () => {
+    const { page } = window;
+    await page.goto('/admin/completeness');
+    await page.getByText('Incomplete drafts').waitFor();
+    await editor.tabTo(page.getByRole('link', { name: /Incomplete drafts/ }));
+    await page.keyboard.press('Enter');
+    const entry = page.getByRole('row').getByRole('link', { name: 'Aftersun' });
+    await entry.waitFor();
+    await editor.tabTo(entry);
+    await page.keyboard.press('Enter');
+
     await page.waitForURL((url) => url.pathname.endsWith(movie));
   });
 
