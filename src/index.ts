@@ -7,7 +7,7 @@ import {
 } from './accounts';
 import { serveCompletenessDesk } from './completeness';
 import { completeCoreApi } from './core-api';
-import { applyConstraints } from './database';
+import { applyConstraints, failWithTheCommit } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
@@ -27,6 +27,7 @@ import { arrangeViews } from './views';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
+    failWithTheCommit(strapi);
     completeCoreApi(strapi);
     registerStorage(strapi);
     applyConstraints(strapi);

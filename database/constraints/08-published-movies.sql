@@ -78,7 +78,11 @@ CREATE OR REPLACE FUNCTION published_movies_keep_actors() RETURNS trigger LANGUA
 BEGIN
   -- Waits for whoever is just linking the character to a movie.
   PERFORM 1 FROM characters WHERE id = OLD.character_id FOR UPDATE;
-  IF FOUND THEN
+  -- Another actor has taken over, or it has gone with its links.
+  IF FOUND AND NOT EXISTS (
+    SELECT FROM characters_actor_lnk
+    WHERE character_id = OLD.character_id AND person_id IS NOT NULL
+  ) THEN
     PERFORM refuse_published_movie_without('actor', movie_id)
       FROM movies_characters_lnk WHERE character_id = OLD.character_id ORDER BY movie_id;
   END IF;

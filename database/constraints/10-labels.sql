@@ -89,6 +89,10 @@ END $$;
 
 CREATE OR REPLACE FUNCTION actors_keep_labels() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Deleting a person who plays nobody locks nothing, and waits for nobody.
+  IF NOT EXISTS (SELECT FROM changed) THEN
+    RETURN NULL;
+  END IF;
   PERFORM label_characters(ARRAY(SELECT character_id FROM changed));
   RETURN NULL;
 END $$;

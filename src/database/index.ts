@@ -5,6 +5,8 @@ import type { Core } from '@strapi/strapi';
 import { afterSchemaSync, type Connection } from '../strapi-services';
 import { withoutBlocking } from './without-blocking';
 
+export { failWithTheCommit } from './failed-commits';
+
 /** Any number that nothing else locks: it keeps servers that start together from colliding. */
 const CONSTRAINTS_LOCK = 7_335_203;
 

@@ -32,10 +32,19 @@ const assertSearchIsText = (params: object): void => {
   }
 };
 
+/** A deferred constraint speaks at the commit, in a sentence of its own with a way out. */
+const refusalAtCommit = (error: Error): string | undefined => {
+  if (!('constraint' in error) || error.constraint !== 'published_movies_complete_ck') return;
+  const hint = 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : '';
+  return `It cannot be written: ${error.message.replace(/^COMMIT;? - /, '')}.${hint}`;
+};
+
 /** The same error, as a ValidationError where the caller has caused it. */
 export const asCallersMistake = (error: unknown): unknown =>
   error instanceof Error && (isDataError(error) || isFilterMistake(error))
-    ? new errors.ValidationError(`A value cannot be used: ${reasonOf(error)}.`)
+    ? new errors.ValidationError(
+        refusalAtCommit(error) ?? `A value cannot be used: ${reasonOf(error)}.`,
+      )
     : error;
 
 /**

@@ -2,11 +2,12 @@ import type { Core, Modules, UID } from '@strapi/strapi';
 import type { Connection } from '../strapi-services';
 
 const MOVIE = 'api::movie.movie';
+const PERSON = 'api::person.person';
 
 /** SQL functions for types of which several are locked at once by others. */
 const LOCKS: Partial<Record<UID.ContentType, string>> = {
   [MOVIE]: 'SELECT lock_movie(?)',
-  'api::person.person': 'SELECT lock_person(?)',
+  [PERSON]: 'SELECT lock_person(?)',
   'api::character.character': 'SELECT lock_character(?)',
 };
 
@@ -19,8 +20,13 @@ const MOVIE_CREATIONS = new Set<string>(['create', 'clone']);
 const isCreation = (uid: UID.ContentType, action: string): boolean =>
   uid === MOVIE && MOVIE_CREATIONS.has(action);
 
-const isLocked = (uid: UID.ContentType, action: string): boolean =>
-  uid === MOVIE ? MOVIE_WRITES.has(action) : action === 'update';
+/** Of people, whose photos are locked by whoever deletes a file. */
+const PERSON_WRITES = new Set<string>(['update', 'delete']);
+
+const isLocked = (uid: UID.ContentType, action: string): boolean => {
+  if (uid === MOVIE) return MOVIE_WRITES.has(action);
+  return uid === PERSON ? PERSON_WRITES.has(action) : action === 'update';
+};
 
 const lockRows = async (
   strapi: Core.Strapi,

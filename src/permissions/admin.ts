@@ -28,6 +28,11 @@ const isWritable = (strapi: Core.Strapi, uid: UID.ContentType, field: string): b
   return attributes[field]?.writable !== false;
 };
 
+/** What changes published movies from the other side, at once: for those who may publish. */
+const LIVE_FIELDS: Partial<Record<UID.ContentType, readonly string[]>> = {
+  'api::person.person': ['directedMovies', 'characters'],
+};
+
 /** Everything that can be done with the entries of one type, on all fields that can be written. */
 const entryPermissions = (
   strapi: Core.Strapi,
@@ -53,7 +58,13 @@ const entryPermissions = (
         // Whoever makes a movie picks from everybody's people, genres and countries.
         conditions: reads && uid !== 'api::movie.movie' ? [] : conditions,
         properties: fields && {
-          fields: reads ? fields : fields.filter((field) => isWritable(strapi, uid, field)),
+          fields: reads
+            ? fields
+            : fields.filter(
+                (field) =>
+                  isWritable(strapi, uid, field) &&
+                  (mayPublish || !LIVE_FIELDS[uid]?.includes(field)),
+              ),
         },
       };
     });

@@ -35,7 +35,7 @@ export const characterView: View<'api::character.character'> = {
     movies: {
       label: 'Movies',
       placeholder: 'Type a title',
-      description: 'One or more: a character may return in a sequel',
+      description: 'One or more. The cast of published movies changes at once.',
       mainField: 'title',
     },
     description: {

@@ -64,12 +64,13 @@ export const personView: View<'api::person.person'> = {
     directedMovies: {
       label: 'Directed',
       placeholder: 'Type a title',
-      description: 'Movies of which this person is the director',
+      description: 'A change is live at once, also in published movies',
       mainField: 'title',
     },
     characters: {
       label: 'Plays',
       placeholder: 'Type the name of a character',
+      description: 'A change is live at once, also in published movies',
       mainField: 'label',
     },
     label: { label: 'Name and year of birth' },

@@ -7,7 +7,7 @@ export interface Picture {
 }
 
 /** More than any page of the panel needs. */
-const MAX_TABS = 80;
+const MAX_KEYS = 80;
 
 export type TypeName = 'movie' | 'person' | 'character';
 
@@ -74,27 +74,27 @@ export class Editor {
 
   /** Saves, and gives the documentId. */
   async save(): Promise<string> {
-    await this.press('Save', 'Saved document');
+    await this.click('Save', 'Saved document');
     await this.page.waitForURL((url) => !url.pathname.endsWith('/create'));
     return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
   }
 
   async publish(): Promise<void> {
-    await this.press('Publish', 'Published document');
+    await this.click('Publish', 'Published document');
   }
 
-  async press(button: string, answer: string | RegExp): Promise<void> {
+  async click(button: string, answer: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name: button, exact: true }).click();
     await this.notice(answer).waitFor();
   }
 
-  /** Goes on with the keyboard until something has the focus. @throws when the focus never comes there */
-  async tabTo(target: Locator): Promise<void> {
-    for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
-      await this.page.keyboard.press('Tab');
-      if (await target.evaluate((element) => element.matches(':focus'))) return;
+  /** Goes on with a key until something, or what is in it, has the focus. @throws when it never has */
+  async press(key: string, { until }: { until: Locator }): Promise<void> {
+    for (let times = 0; times < MAX_KEYS; times += 1) {
+      await this.page.keyboard.press(key);
+      if (await until.evaluate((element) => element.matches(':focus, :focus-within'))) return;
     }
-    throw new Error(`${MAX_TABS} tabs do not lead to ${target.toString()}`);
+    throw new Error(`${MAX_KEYS} times ${key} do not lead to ${until.toString()}`);
   }
 
   /** What the panel says in a corner, for some seconds. */

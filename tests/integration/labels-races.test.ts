@@ -33,6 +33,15 @@ const overlap = async (statement: string, other: string): Promise<void> => {
   await running;
 };
 
+it('deleting a person who plays nobody locks no names, and so waits for no renaming', async () => {
+  await sql(`INSERT INTO people (id, first_name) VALUES (1, 'Al')`);
+  await first.query('BEGIN');
+  await first.query('DELETE FROM people WHERE id = 1');
+
+  expect(await sql('SELECT 1 FROM pg_locks WHERE objid = 7335210')).toEqual([]);
+  await first.query('COMMIT');
+});
+
 /** Each pair of writes that a label is made of, at the same time, in either order. */
 const PAIRS = [
   [LINK, RENAME_ACTOR, 'Part (Cher)'],

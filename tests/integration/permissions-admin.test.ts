@@ -1,5 +1,12 @@
 import { country, createMovie, createPerson } from '../factories';
-import { clearCatalogue, strapi, TEST_ADMIN_DOMAIN, withAdmin, type AdminClient } from '../harness';
+import {
+  type AdminClient,
+  clearCatalogue,
+  sql,
+  strapi,
+  TEST_ADMIN_DOMAIN,
+  withAdmin,
+} from '../harness';
 import {
   clearReferenceData,
   DETAILS,
@@ -147,6 +154,22 @@ describe('an Author in the admin panel', () => {
     expect(update.status).toBe(403);
     expect((await author.delete(path)).status).toBe(403);
     expect(await rowsOf(subject)).toEqual(before);
+  });
+
+  it('does not direct published movies by creating a person', async () => {
+    const author = await withAdmin('strapi-author');
+    const { documentId } = await createMovie({ title: 'Theirs' });
+    const linked = () =>
+      sql('SELECT movie_id, person_id FROM movies_director_lnk ORDER BY movie_id');
+    const before = await linked();
+    const country = await DETAILS.country.create();
+    await author.post(entriesPath('person'), {
+      firstName: 'Mine',
+      country: { connect: [{ documentId: country }] },
+      directedMovies: { connect: [{ documentId }] },
+    });
+
+    expect(await linked()).toEqual(before);
   });
 
   it('cannot see the movies of others', async () => {
