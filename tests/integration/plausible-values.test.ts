@@ -112,3 +112,42 @@ describe.each(DOORS)('by %s', (name) => {
     });
   });
 });
+
+describe('numbers that are sent as texts', () => {
+  it.each([
+    ['durationMinutes', '0', '"durationMinutes" must be 1 to 1,440 minutes, not 0.'],
+    ['durationMinutes', ' 1441 ', '"durationMinutes" must be 1 to 1,440 minutes, not 1441.'],
+    ['durationMinutes', '90.5', '"durationMinutes" must be a whole number, not 90.5.'],
+    ['budget', '-1', '"budget" must be 0 to 9,999,999,999,999.99 US dollars, not -1.'],
+    ['budget', '1e14', 'US dollars, not 100000000000000.'],
+  ])('have the same limits: %s "%s"', async (field, value, message) => {
+    const { documentId } = await createDraft();
+    const answers = [
+      await doors.REST.create('movie', { title: 'Limits', [field]: value }),
+      await doors.REST.update('movie', documentId, { [field]: value }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        status: 400,
+        message: expect.stringContaining(message),
+        paths: [field],
+      });
+    }
+  });
+
+  it('are stored as numbers', async () => {
+    const { documentId } = await createDraft();
+    const sent = { durationMinutes: '121', budget: '19000000.5' };
+    expect(await doors.REST.update('movie', documentId, sent)).toMatchObject({ status: 200 });
+    expect(await sql('SELECT duration_minutes, budget::text FROM movies')).toEqual([
+      { duration_minutes: 121, budget: '19000000.50' },
+    ]);
+  });
+
+  it.each(['', ' ', 'two hours'])('are numbers, not "%s"', async (durationMinutes) => {
+    const { documentId } = await createDraft();
+    const { status, message } = await doors.REST.update('movie', documentId, { durationMinutes });
+    expect(status).toBe(400);
+    expect(message).not.toContain('constraint');
+  });
+});
