@@ -1,5 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { FIRST_FILM } from './first-film';
 
 interface Finding {
   field: string;
@@ -7,9 +8,6 @@ interface Finding {
 }
 
 type Check = (value: unknown) => string | undefined;
-
-/** The year of the oldest motion picture, "The Horse in Motion". */
-const FIRST_FILM = '1878-01-01';
 
 /** A text that is a number is stored as one. What is no number is left to Strapi's validation. */
 const numberOf = (value: unknown): number | undefined => {
