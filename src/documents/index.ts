@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { copiesOfCharacters, copiesOfPeople } from './copies';
 import { lockDocument } from './lock-document';
 import { orderBulkActions } from './order-bulk-actions';
 import { readableAccountNames } from './account-names';
@@ -24,6 +25,8 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(readableAccountNames(strapi));
   strapi.documents.use(uniqueAccounts(strapi));
   strapi.documents.use(keepPublishedMoviesComplete(strapi));
+  strapi.documents.use(copiesOfPeople());
+  strapi.documents.use(copiesOfCharacters(strapi));
   strapi.documents.use(lockDocument(strapi));
   strapi.documents.use(keepPrimaryPhoto(strapi));
   strapi.documents.use(publishableMovie(strapi));

@@ -1,5 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import { FIRST_FILM } from './first-film';
 
 interface Finding {
   field: string;
@@ -8,15 +9,22 @@ interface Finding {
 
 type Check = (value: unknown) => string | undefined;
 
-/** The year of the oldest motion picture, "The Horse in Motion". */
-const FIRST_FILM = '1878-01-01';
+/** A text that is a number is stored as one. What is no number is left to Strapi's validation. */
+const numberOf = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value);
+  return Number.isNaN(number) ? undefined : number;
+};
 
 const numberBetween =
   (min: number, max: number, unit: string): Check =>
-  (value) =>
-    typeof value !== 'number' || (value >= min && value <= max)
+  (value) => {
+    const number = numberOf(value);
+    return number === undefined || (number >= min && number <= max)
       ? undefined
-      : `must be ${min} to ${max.toLocaleString('en')} ${unit}, not ${value}`;
+      : `must be ${min} to ${max.toLocaleString('en')} ${unit}, not ${number}`;
+  };
 
 const atMostCharacters =
   (max: number): Check =>
@@ -52,10 +60,12 @@ const notInTheFuture: Check = (value) => {
     : `must not be in the future, as ${day} is`;
 };
 
-const wholeNumber: Check = (value) =>
-  typeof value !== 'number' || Number.isInteger(value)
+const wholeNumber: Check = (value) => {
+  const number = numberOf(value);
+  return number === undefined || Number.isInteger(number)
     ? undefined
-    : `must be a whole number, not ${value}`;
+    : `must be a whole number, not ${number}`;
+};
 
 /**
  * What is wrong in a draft as much as in a published entry. Strapi checks the limits of a schema

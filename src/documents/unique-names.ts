@@ -1,5 +1,6 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
+import type { Connection } from '../strapi-services';
 
 type NamedType = 'api::genre.genre' | 'api::country.country';
 
@@ -23,32 +24,53 @@ interface WriteParams {
 
 const isNamedType = (uid: string): uid is NamedType => uid in UNIQUE;
 
-const taken = (strapi: Core.Strapi, uid: NamedType, field: string, value: string) => {
-  const { displayName } = strapi.contentType(uid).info;
-  const message = `There is already a ${displayName.toLowerCase()} with ${field} "${value}". Use that one, or choose another ${field}.`;
-  return new errors.ValidationError(message, {
+const refusal = (field: string, message: string) =>
+  new errors.ValidationError(message, {
     errors: [{ path: [field], message, name: 'ValidationError' }],
   });
-};
 
-const textOf = (data: NamedData | undefined, field: string): string | undefined => {
-  const value = data?.[field as keyof NamedData];
-  return typeof value === 'string' ? value : undefined;
-};
+const nameOf = (strapi: Core.Strapi, uid: NamedType): string =>
+  strapi.contentType(uid).info.displayName;
+
+const taken = (strapi: Core.Strapi, uid: NamedType, field: string, value: string) =>
+  refusal(
+    field,
+    `There is already a ${nameOf(strapi, uid).toLowerCase()} with ${field} "${value}". Use that one, or choose another ${field}.`,
+  );
+
+const blank = (strapi: Core.Strapi, uid: NamedType, field: string) =>
+  refusal(field, `${nameOf(strapi, uid)}: "${field}" must not be blank. Fill it in.`);
+
+/** Of what is given, the attributes that identify an entry, without the spaces around them. */
+const trimmedIn = (uid: NamedType, data: NamedData = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(UNIQUE[uid]).flatMap((field) => {
+      const value = data[field as keyof NamedData];
+      return typeof value === 'string' ? [[field, value.trim()] as const] : [];
+    }),
+  );
+
+/** Names from before, and those that were loaded past Strapi, may have spaces around them. */
+const FIND_OTHERS = `
+  SELECT FROM ??
+  WHERE lower(btrim(??)) = lower(CAST(? AS text)) AND document_id IS DISTINCT FROM CAST(? AS text)
+  LIMIT 1`;
 
 const isTaken = async (
   strapi: Core.Strapi,
   uid: NamedType,
-  where: { field: string; value: string; documentId: string | undefined },
-): Promise<boolean> => {
-  const others = await strapi.db.query(uid).count({
-    where: {
-      [where.field]: { $eqi: where.value },
-      ...(where.documentId ? { documentId: { $ne: where.documentId } } : {}),
-    },
+  { field, value, self }: { field: string; value: string; self: string | undefined },
+): Promise<boolean> =>
+  strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+    const { tableName } = strapi.db.metadata.get(uid);
+    const { rows } = await trx.raw<{ rows: unknown[] }>(FIND_OTHERS, [
+      tableName,
+      field,
+      value,
+      self ?? null,
+    ] as never);
+    return rows.length > 0;
   });
-  return others > 0;
-};
 
 const violatedField = (error: unknown, uid: NamedType): string | undefined => {
   if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION) return;
@@ -57,8 +79,9 @@ const violatedField = (error: unknown, uid: NamedType): string | undefined => {
 };
 
 /**
- * One genre per name, one country per name and per code, whatever their case. Says so before the
- * write; when two writes meet, the database refuses the second and the same words explain it.
+ * One genre per name, one country per name and per code, whatever their case and the spaces around
+ * them, which are not stored. Says so before the write; when two writes meet, the database refuses the
+ * second and the same words explain it.
  */
 export const uniqueNames =
   (strapi: Core.Strapi): Modules.Documents.Middleware.Middleware =>
@@ -67,17 +90,18 @@ export const uniqueNames =
     if (!isNamedType(uid) || !['create', 'update', 'clone'].includes(action)) return next();
 
     const { documentId, data } = context.params as WriteParams;
-    for (const field of Object.keys(UNIQUE[uid])) {
-      const value = textOf(data, field);
-      const self = action === 'update' ? documentId : undefined;
-      if (value && (await isTaken(strapi, uid, { field, value, documentId: self }))) {
+    const names = trimmedIn(uid, data);
+    const self = action === 'update' ? documentId : undefined;
+    for (const [field, value] of Object.entries(names)) {
+      if (value === '') throw blank(strapi, uid, field);
+      if (await isTaken(strapi, uid, { field, value, self }))
         throw taken(strapi, uid, field, value);
-      }
     }
+    Object.assign(context.params, { data: { ...data, ...names } });
     try {
       return await next();
     } catch (error) {
       const field = violatedField(error, uid);
-      throw field ? taken(strapi, uid, field, textOf(data, field) ?? '') : error;
+      throw field ? taken(strapi, uid, field, names[field] ?? '') : error;
     }
   };

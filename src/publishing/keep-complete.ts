@@ -1,21 +1,11 @@
 import type { Core, Modules, Schema, UID } from '@strapi/strapi';
 import type { Connection } from '../strapi-services';
+import { leavesRelation } from '../strapi-services/relation-values';
 import { type Change, findDependents, findLosses, refusal } from './losses';
 import { NEEDS } from './needs';
 
 type Context = Parameters<Modules.Documents.Middleware.Middleware>[0];
 type Data = Partial<Record<string, unknown>>;
-
-const isEmptyList = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.length === 0);
-
-/** Not given, or what the admin panel sends of a relation that nobody has touched. */
-const changesNothing = (value: unknown): boolean => {
-  if (value === undefined) return true;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { connect, disconnect, ...rest } = value as Data;
-  return Object.keys(rest).length === 0 && isEmptyList(connect) && isEmptyList(disconnect);
-};
 
 /** Between entries of the catalogue; not the administrator who writes, whom the panel adds. */
 const isCatalogueRelation = (attribute: Schema.Attribute.AnyAttribute | undefined): boolean =>
@@ -26,7 +16,7 @@ const changesRelations = (strapi: Core.Strapi, uid: UID.ContentType, data: Data 
     Record<string, Schema.Attribute.AnyAttribute>
   >;
   return Object.entries(data).some(
-    ([field, value]) => isCatalogueRelation(attributes[field]) && !changesNothing(value),
+    ([field, value]) => isCatalogueRelation(attributes[field]) && !leavesRelation(value),
   );
 };
 

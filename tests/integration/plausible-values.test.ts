@@ -112,3 +112,89 @@ describe.each(DOORS)('by %s', (name) => {
     });
   });
 });
+
+describe.each(['REST', 'the admin panel'] as const)('spaces around a name by %s', (name) => {
+  beforeEach(() => sql(`DELETE FROM genres WHERE btrim(name) LIKE 'Heist%'`));
+
+  it('are not stored', async () => {
+    const door = doors[name];
+    const { documentId = '' } = await door.create('genre', { name: '  Heist\u00a0' });
+    const stored = () => sql('SELECT name FROM genres WHERE document_id = $1', [documentId]);
+    expect(await stored()).toEqual([{ name: 'Heist' }]);
+    expect(await door.update('genre', documentId, { name: ' Heist film ' })).toMatchObject({
+      status: 200,
+    });
+    expect(await stored()).toEqual([{ name: 'Heist film' }]);
+  });
+
+  it.each<[Type, object, string, string]>([
+    ['genre', { name: 'Drama ' }, 'name', 'There is already a genre with name "Drama".'],
+    ['genre', { name: ' drama ' }, 'name', 'There is already a genre with name "drama".'],
+    ['country', { name: ' France', code: 'QQ' }, 'name', 'a country with name "France".'],
+    ['country', { name: 'Gaul', code: 'FR ' }, 'code', 'a country with code "FR".'],
+  ])('make no other %s: %j', async (type, data, field, message) => {
+    expect(await doors[name].create(type, { ...data })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining(message),
+      paths: [field],
+    });
+  });
+
+  it('make no other genre where the stored name has them', async () => {
+    await sql(
+      `INSERT INTO genres (document_id, name, published_at) VALUES ('heist', ' Heist ', now())`,
+    );
+    expect(await doors[name].create('genre', { name: 'heist' })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('There is already a genre with name "heist".'),
+    });
+  });
+
+  it.each<[Type, object, string]>([
+    ['genre', { name: '  ' }, 'Genre: "name" must not be blank. Fill it in.'],
+    ['genre', { name: '' }, 'Genre: "name" must not be blank. Fill it in.'],
+    ['country', { name: '\t', code: 'QQ' }, 'Country: "name" must not be blank. Fill it in.'],
+    ['country', { name: 'Gaul', code: ' ' }, 'Country: "code" must not be blank. Fill it in.'],
+  ])('are no name of a %s: %j', async (type, data, message) => {
+    expect(await doors[name].create(type, { ...data })).toMatchObject({ status: 400, message });
+  });
+});
+
+describe('numbers that are sent as texts', () => {
+  it.each([
+    ['durationMinutes', '0', '"durationMinutes" must be 1 to 1,440 minutes, not 0.'],
+    ['durationMinutes', ' 1441 ', '"durationMinutes" must be 1 to 1,440 minutes, not 1441.'],
+    ['durationMinutes', '90.5', '"durationMinutes" must be a whole number, not 90.5.'],
+    ['budget', '-1', '"budget" must be 0 to 9,999,999,999,999.99 US dollars, not -1.'],
+    ['budget', '1e14', 'US dollars, not 100000000000000.'],
+  ])('have the same limits: %s "%s"', async (field, value, message) => {
+    const { documentId } = await createDraft();
+    const answers = [
+      await doors.REST.create('movie', { title: 'Limits', [field]: value }),
+      await doors.REST.update('movie', documentId, { [field]: value }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        status: 400,
+        message: expect.stringContaining(message),
+        paths: [field],
+      });
+    }
+  });
+
+  it('are stored as numbers', async () => {
+    const { documentId } = await createDraft();
+    const sent = { durationMinutes: '121', budget: '19000000.5' };
+    expect(await doors.REST.update('movie', documentId, sent)).toMatchObject({ status: 200 });
+    expect(await sql('SELECT duration_minutes, budget::text FROM movies')).toEqual([
+      { duration_minutes: 121, budget: '19000000.50' },
+    ]);
+  });
+
+  it.each(['', ' ', 'two hours'])('are numbers, not "%s"', async (durationMinutes) => {
+    const { documentId } = await createDraft();
+    const { status, message } = await doors.REST.update('movie', documentId, { durationMinutes });
+    expect(status).toBe(400);
+    expect(message).not.toContain('constraint');
+  });
+});

@@ -288,4 +288,14 @@ it('a copy of a person or a character takes nothing from the movie', async () =>
   ).toEqual([{ gaps: [] }]);
   expect(await sql('SELECT FROM characters')).toHaveLength(2);
   expect(await sql('SELECT FROM people')).toHaveLength(4);
+
+  const live = await documents.movies().findOne({
+    documentId: world.movie,
+    status: 'published',
+    populate: { director: true, characters: { populate: { actor: true } } },
+  });
+  expect(live).toMatchObject({
+    director: { documentId: world.director },
+    characters: [{ documentId: world.character, actor: { documentId: world.actor } }],
+  });
 });

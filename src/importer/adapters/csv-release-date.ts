@@ -1,6 +1,6 @@
 import { found } from '../import-format-error';
 import type { Remark } from '../records';
-import { type CsvField, isPlausibleYear } from './csv-values';
+import { type CsvField, isPlausibleYear, PLAUSIBLE_YEARS } from './csv-values';
 
 const MONTHS = [
   'january',
@@ -32,13 +32,17 @@ export interface ReleaseDate {
  * first of the month, without a month January 1, both with a remark. The country is that of the
  * release, which the catalogue does not keep. `undefined` when the field is empty.
  *
- * @throws ImportFormatError for anything else, and for days that do not exist.
+ * @throws ImportFormatError for anything else, for days that do not exist, and for years that no movie
+ * can be of.
  */
 export function parseReleased({ text, error }: CsvField): ReleaseDate | undefined {
   if (text === '') return undefined;
   const { year, month, day } = RELEASED.exec(text)?.groups ?? {};
-  const date = isoDate(Number(year), monthNumber(month), Number(day ?? 1));
-  if (date === undefined) {
+  if (year !== undefined && !isPlausibleYear(Number(year))) {
+    throw error(`expected a date of a year ${PLAUSIBLE_YEARS}, ${found(text)}`);
+  }
+  const date = year && isoDate(Number(year), monthNumber(month), Number(day ?? 1));
+  if (!date) {
     throw error(`expected a date such as "June 13, 1980 (United States)", ${found(text)}`);
   }
   if (day !== undefined) return { date };
@@ -62,7 +66,7 @@ function monthNumber(name: string | undefined): number {
 
 /** `undefined` when the calendar has no such day. */
 function isoDate(year: number, month: number, day: number): string | undefined {
-  if (!isPlausibleYear(year) || month < 1) return undefined;
+  if (month < 1) return undefined;
   // Day 0 of the next month is the last of this one.
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day < 1 || day > lastDay) return undefined;

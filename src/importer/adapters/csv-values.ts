@@ -1,3 +1,4 @@
+import { FIRST_FILM } from '../../documents/first-film';
 import { type FullName, splitFullName } from '../full-name';
 import { type ImportFormatError, found } from '../import-format-error';
 
@@ -15,9 +16,12 @@ const MAX_TEXT_LENGTH = 255;
 /** Longer than a day is a mistake of units; Movie.durationMinutes has the same limit. */
 const MAX_DURATION_MINUTES = 1440;
 
-/** The first films are of the 1880s; later than a century ahead is a typing mistake. */
-const FIRST_YEAR = 1870;
+/** A year that is later than a century ahead is a typing mistake. */
 const LAST_YEAR = 2199;
+const FIRST_YEAR = Number(FIRST_FILM.slice(0, 4));
+
+/** The years that a movie can be of, as they stand in "expected a year …". */
+export const PLAUSIBLE_YEARS = `from ${FIRST_YEAR} to ${LAST_YEAR}`;
 
 /** A value as people write it: trimmed, in NFC, with single spaces. */
 export function cleanText(value: string): string {
@@ -71,7 +75,7 @@ export function parseYear({ text, error }: CsvField): number | undefined {
   if (text === '') return undefined;
   const year = parseWholeNumber(text);
   if (year === undefined || !isPlausibleYear(year)) {
-    throw error(`expected a year from ${FIRST_YEAR} to ${LAST_YEAR}, ${found(text)}`);
+    throw error(`expected a year ${PLAUSIBLE_YEARS}, ${found(text)}`);
   }
   return year;
 }
