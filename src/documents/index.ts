@@ -10,6 +10,7 @@ import { keepPublishedMoviesComplete, publishableMovie } from '../publishing';
 import { acceptableValues } from './acceptable-values';
 import { uniqueAccounts } from './unique-accounts';
 import { uniqueNames } from './unique-names';
+import { wholeDeletions } from './whole-deletions';
 
 /**
  * The rules that every write goes through, whether it comes from REST, GraphQL or the admin. They
@@ -19,6 +20,7 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   orderBulkActions(strapi);
   strapi.documents.use(markPrimaryPhotos(strapi));
   strapi.documents.use(acceptableValues);
+  strapi.documents.use(wholeDeletions);
   strapi.documents.use(plausibleValues(strapi));
   strapi.documents.use(picturesOnly(strapi));
   strapi.documents.use(uniqueNames(strapi));
