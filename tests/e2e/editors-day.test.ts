@@ -64,6 +64,23 @@ describe('the day of an editor', () => {
     expect(await seriousViolations(page, 'main', ['h2'])).toEqual([]);
   });
 
+  it('the list of movies shows poster, title, year, director and status', async () => {
+    const { page } = window;
+    await page.goto('/admin/content-manager/collection-types/api::movie.movie?sort=title:ASC');
+    const row = page.getByRole('row').filter({ hasText: '2001: A Space Odyssey' }).first();
+    await row.getByRole('img').first().waitFor();
+
+    expect(await row.getByRole('gridcell').allTextContents()).toEqual(
+      expect.arrayContaining([
+        '2001: A Space Odyssey',
+        '1968',
+        'Stanley Kubrick (1928)',
+        'Published',
+      ]),
+    );
+    await window.screenshot('movies', 'admin.png');
+  });
+
   it('a draft without anything but a title is saved', async () => {
     await editor.create('movie');
     await editor.write('Title', 'Aftersun');
