@@ -30,6 +30,13 @@ export const countsOf = async (admin: AdminClient): Promise<Record<string, numbe
   return Object.fromEntries(lists.map(({ name, count }) => [name, count]));
 };
 
+/** A draft with a title and nothing else, as an editor begins it. */
+export const createBareDraft = async (admin: AdminClient, title: string): Promise<void> => {
+  const path = '/content-manager/collection-types/api::movie.movie';
+  const { status } = await admin.post(path, { title });
+  if (status !== 201) throw new Error(`The draft "${title}" is not created: ${status}`);
+};
+
 /** Changes the draft of a movie, and not what is published of it. */
 export const changeDraft = (documentId: string, data: object) =>
   strapi().documents('api::movie.movie').update({ documentId, data });

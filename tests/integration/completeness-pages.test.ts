@@ -7,7 +7,7 @@ import {
   TEST_ADMIN_DOMAIN,
   withAdmin,
 } from '../harness';
-import { countsOf, pageOf } from './completeness-desk';
+import { countsOf, createBareDraft, pageOf } from './completeness-desk';
 
 let editor: AdminClient;
 
@@ -22,13 +22,6 @@ afterAll(() =>
     .db.query('admin::user')
     .deleteMany({ where: { email: { $endsWith: TEST_ADMIN_DOMAIN } } }),
 );
-
-const createBareDraft = async (title: string): Promise<void> => {
-  const { status } = await editor.post('/content-manager/collection-types/api::movie.movie', {
-    title,
-  });
-  expect(status).toBe(201);
-};
 
 describe('the counts', () => {
   it('are the totals of the lists', async () => {
@@ -71,7 +64,7 @@ describe('the statements', () => {
 
 describe('pages', () => {
   it('have every entry once, newest change first', async () => {
-    for (const title of ['A', 'B', 'C', 'D', 'E']) await createBareDraft(title);
+    for (const title of ['A', 'B', 'C', 'D', 'E']) await createBareDraft(editor, title);
 
     const pages = await Promise.all(
       [1, 2, 3].map((page) => pageOf(editor, 'incomplete-drafts', { page, pageSize: 2 })),
@@ -87,7 +80,7 @@ describe('pages', () => {
   });
 
   it('have every entry once when all have changed at the same time', async () => {
-    for (const title of ['A', 'B', 'C', 'D', 'E']) await createBareDraft(title);
+    for (const title of ['A', 'B', 'C', 'D', 'E']) await createBareDraft(editor, title);
     await sql('UPDATE movies SET updated_at = now()');
 
     const pages = await Promise.all(
@@ -98,7 +91,7 @@ describe('pages', () => {
   });
 
   it('beyond the last one are empty, and know the total', async () => {
-    await createBareDraft('Only');
+    await createBareDraft(editor, 'Only');
 
     expect(await pageOf(editor, 'incomplete-drafts', { page: 7 })).toEqual({
       results: [],

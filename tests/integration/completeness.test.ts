@@ -15,7 +15,7 @@ import {
   TEST_ADMIN_DOMAIN,
   withAdmin,
 } from '../harness';
-import { changeDraft, entriesOf, pageOf, titlesOf } from './completeness-desk';
+import { changeDraft, createBareDraft, entriesOf, pageOf, titlesOf } from './completeness-desk';
 
 let editor: AdminClient;
 
@@ -30,13 +30,6 @@ afterAll(() =>
     .db.query('admin::user')
     .deleteMany({ where: { email: { $endsWith: TEST_ADMIN_DOMAIN } } }),
 );
-
-const createBareDraft = async (title: string): Promise<void> => {
-  const { status } = await editor.post('/content-manager/collection-types/api::movie.movie', {
-    title,
-  });
-  expect(status).toBe(201);
-};
 
 const fullPerson = async () => ({
   country: await country('FR'),
@@ -76,7 +69,7 @@ describe('drafts that are ready to publish', () => {
 
 describe('incomplete drafts', () => {
   it('are listed with everything that each lacks', async () => {
-    await createBareDraft('Bare');
+    await createBareDraft(editor, 'Bare');
     await createDraft({
       title: 'Without a cast',
       description: 'Known',
