@@ -21,9 +21,13 @@ export interface Waiting extends Webhook {
   waitMs: number;
 }
 
-/** The earliest of each, by `webhook_deliveries_due_ix`: a receiver that is down may have many. */
+/**
+ * The earliest of each, by `webhook_deliveries_due_ix`: a receiver that is down may have many.
+ *
+ * `::json`, because Strapi has `jsonb` given as text.
+ */
 const FIND_WAITING = `
-  SELECT webhook.id, webhook.url, webhook.headers, webhook.enabled AS "isEnabled",
+  SELECT webhook.id, webhook.url, webhook.headers::json, webhook.enabled AS "isEnabled",
     extract(epoch FROM due.next_attempt_at - clock_timestamp())::float8 * 1000 AS "waitMs"
   FROM strapi_webhooks AS webhook
   CROSS JOIN LATERAL (
