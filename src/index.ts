@@ -10,7 +10,7 @@ import { completeCoreApi } from './core-api';
 import { applyConstraints, failWithTheCommit } from './database';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
-import { allowWebhooks } from './events';
+import { isolateSubscribers, subscribersSettled } from './events';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
 import {
   extendGraphQLWithPhotos,
@@ -24,9 +24,11 @@ import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
 import { arrangeViews } from './views';
+import { registerWebhooks, webhooksSettled } from './webhooks';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
+    isolateSubscribers(strapi);
     failWithTheCommit(strapi);
     completeCoreApi(strapi);
     registerStorage(strapi);
@@ -36,7 +38,7 @@ export default {
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
     extendGraphQLWithPhotos(strapi);
-    allowWebhooks(strapi);
+    registerWebhooks(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);
@@ -59,5 +61,9 @@ export default {
     await arrangeViews(strapi);
   },
 
-  destroy: deletionsSettled,
+  async destroy() {
+    await subscribersSettled();
+    await webhooksSettled();
+    await deletionsSettled();
+  },
 };

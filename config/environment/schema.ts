@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkStorage, storageShape } from './storage';
+import { webhookSecret, webhookShape } from './webhooks';
 import { count, flag, httpUrl } from './values';
 
 const port = z.coerce
@@ -49,6 +50,8 @@ export const secretsSchema = z.object({
   TRANSFER_TOKEN_SALT: secret,
   ENCRYPTION_KEY: secret,
   JWT_SECRET: secret,
+  // Optional in production: an installation that had none goes on, with unsigned webhooks.
+  WEBHOOK_SECRET: webhookSecret.optional(),
 });
 
 /** Every variable the application reads, except the secrets. `.env.example` describes them. */
@@ -90,6 +93,7 @@ export const settingsSchema = z
     RATE_LIMIT_FAVORITES: budget.prefault('120/60'),
     RATE_LIMIT_AVATAR: budget.prefault('10/600'),
     ...storageShape,
+    ...webhookShape,
   })
   .superRefine(checkStorage)
   .refine((settings) => settings.DATABASE_POOL_MIN <= settings.DATABASE_POOL_MAX, {

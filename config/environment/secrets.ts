@@ -16,6 +16,15 @@ const generate = (): Record<string, string> =>
 const isCode = (error: unknown, code: string): boolean =>
   (error as NodeJS.ErrnoException | null)?.code === code;
 
+/** A file of an earlier version lacks the secrets that came after it. */
+const withLaterOnes = (file: string, kept: Record<string, string>): Record<string, string> => {
+  const names = Object.keys(secretsSchema.shape);
+  if (names.every((name) => name in kept)) return kept;
+  const completed = { ...generate(), ...kept };
+  writeFileSync(file, `${JSON.stringify(completed, null, 2)}\n`, { mode: 0o600 });
+  return completed;
+};
+
 /**
  * The secrets of a development machine, by variable name. They are generated at the first call and
  * kept in `<dataDir>/secrets.json`, readable by the owner alone, so that sessions and tokens survive
@@ -33,5 +42,5 @@ export const developmentSecrets = (dataDir: string): Record<string, string> => {
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  return withLaterOnes(file, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
 };

@@ -16,9 +16,11 @@ CREATE OR REPLACE FUNCTION write_favorite(
 )
 RETURNS TABLE (favorite boolean, changed boolean, favorites_count integer)
 LANGUAGE plpgsql AS $$
+DECLARE
+  owner_document text;
 BEGIN
   PERFORM share_movies_with_others();
-  PERFORM 1 FROM up_users WHERE id = owner_id FOR KEY SHARE;
+  SELECT document_id INTO owner_document FROM up_users WHERE id = owner_id FOR KEY SHARE;
   IF NOT FOUND THEN
     changed := false;
     RETURN NEXT;
@@ -53,5 +55,17 @@ BEGIN
   SELECT movies.favorites_count INTO favorites_count
     FROM movies
     WHERE document_id = movie_document AND published_at IS NOT NULL;
+
+  -- Here rather than by the client, which would need a transaction and two more statements for it.
+  IF changed THEN
+    PERFORM note_webhooks(
+      CASE WHEN favorite THEN 'favorite.added' ELSE 'favorite.removed' END,
+      json_build_object(
+        'user', json_build_object('documentId', owner_document),
+        'movie', json_build_object('documentId', movie_document),
+        'favoritesCount', favorites_count
+      )
+    );
+  END IF;
   RETURN NEXT;
 END $$;

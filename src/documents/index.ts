@@ -6,7 +6,7 @@ import { readableAccountNames } from './account-names';
 import { keepPrimaryPhoto, markPrimaryPhotos } from '../photos';
 import { picturesOnly } from './pictures-only';
 import { plausibleValues } from './plausible-values';
-import { keepPublishedMoviesComplete, publishableMovie } from '../publishing';
+import { keepPublishedMoviesComplete, publishableMovie, tellOfMovies } from '../publishing';
 import { acceptableValues } from './acceptable-values';
 import { uniqueAccounts } from './unique-accounts';
 import { uniqueNames } from './unique-names';
@@ -32,4 +32,5 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   strapi.documents.use(lockDocument(strapi));
   strapi.documents.use(keepPrimaryPhoto(strapi));
   strapi.documents.use(publishableMovie(strapi));
+  strapi.documents.use(tellOfMovies(strapi));
 };

@@ -1,26 +1,34 @@
 import type { Core } from '@strapi/strapi';
 import type { DomainEvents } from '../../types/domain-events';
-import { webhookStore } from '../strapi-services';
+import type { Connection } from '../strapi-services';
+import { noteForWebhooks, wakeWebhooks } from '../webhooks';
+import type { EventName } from './names';
 
-type EventName = keyof DomainEvents;
-
-const EVENT_NAMES: Record<EventName, string> = {
-  'favorite.added': 'FAVORITE_ADDED',
-  'favorite.removed': 'FAVORITE_REMOVED',
-  'person.primary-photo.changed': 'PERSON_PRIMARY_PHOTO_CHANGED',
-};
-
-/** Lets webhooks be made for the events of this project; Strapi refuses events it has not heard of. */
-export const allowWebhooks = (strapi: Core.Strapi): void => {
-  for (const [event, key] of Object.entries(EVENT_NAMES)) {
-    webhookStore(strapi).addAllowedEvent(key, event);
-  }
-};
+export { isolateSubscribers, subscribersSettled } from './isolation';
 
 /**
- * Tells subscribers and webhooks of something that has happened. Call it when the change is
- * committed; inside of a transaction, it waits for the commit. Nobody waits for the subscribers, and
- * one that fails is logged.
+ * Subscribes to an event of this project, for as long as the server runs.
+ *
+ * Nobody waits for the subscriber. What it throws is logged, and harms neither the change that it is
+ * told of, which is committed, nor other subscribers.
+ *
+ * @returns ends the subscription
+ */
+export const on = <Name extends EventName>(
+  strapi: Core.Strapi,
+  name: Name,
+  subscriber: (event: DomainEvents[Name]) => unknown,
+): (() => void) =>
+  strapi.eventHub.on(name, async (event: DomainEvents[Name]) => {
+    await subscriber(event);
+  });
+
+type OnCommit = (callback: () => void) => void;
+
+/**
+ * Tells subscribers of something that has happened, and sends what is noted for webhooks: at once, or
+ * after the commit of the transaction that the caller is in. For changes that note it themselves in
+ * SQL, with `note_webhooks`; all others call `announce`.
  */
 export const emitEvent = <Name extends EventName>(
   strapi: Core.Strapi,
@@ -28,15 +36,31 @@ export const emitEvent = <Name extends EventName>(
   payload: DomainEvents[Name],
 ): void => {
   const emit = () => {
-    strapi.eventHub.emit(name, payload).catch((error: unknown) => {
-      strapi.log.error(`A subscriber of "${name}" has failed`, error);
-    });
+    void strapi.eventHub.emit(name, payload);
+    wakeWebhooks();
   };
   if (!strapi.db.inTransaction()) {
     emit();
     return;
   }
-  void strapi.db.transaction(({ onCommit }: { onCommit: (callback: () => void) => void }) => {
+  void strapi.db.transaction(({ onCommit }: { onCommit: OnCommit }) => {
     onCommit(emit);
+  });
+};
+
+/**
+ * Tells subscribers and webhooks of a change, when it is committed. Call it within the transaction of
+ * the change: what webhooks are to be told is then written with it, and no crash loses it.
+ *
+ * @throws what the database throws, and then the change cannot be committed
+ */
+export const announce = async <Name extends EventName>(
+  strapi: Core.Strapi,
+  name: Name,
+  payload: DomainEvents[Name],
+): Promise<void> => {
+  await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+    await noteForWebhooks(trx, name, payload);
+    emitEvent(strapi, name, payload);
   });
 };

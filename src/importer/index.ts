@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { announce } from '../events';
 import type { Connection } from '../strapi-services';
 import type { MovieRecord } from './records';
 import { createReport, type ImportReport } from './report';
@@ -30,6 +31,13 @@ async function* inBatches(
   if (batch.length > 0) yield batch;
 }
 
+/** One event for all of it; a file with nothing new is none. */
+const tellOf = async (strapi: Core.Strapi, report: ImportReport): Promise<void> => {
+  const { created, published, drafts, skipped } = report;
+  if (created === 0) return;
+  await announce(strapi, 'catalogue.imported', { created, published, drafts, skipped });
+};
+
 /**
  * Stores records in one transaction: all of them, or none when it is interrupted or fails. Movies
  * that are complete are published, the others stay drafts; movies that the catalogue has already are
@@ -51,7 +59,9 @@ export const importCatalogue = async (
       });
       onProgress?.(batch.length);
     }
-    return collected.done();
+    const done = collected.done();
+    await tellOf(strapi, done);
+    return done;
   });
   // PostgreSQL plans badly for tables that have grown since it last looked.
   if (report.created > 0) await strapi.db.connection.raw('ANALYZE');

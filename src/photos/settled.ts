@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { emitEvent } from '../events';
+import { announce } from '../events';
 import type { Connection } from '../strapi-services';
 
 export const PERSON = 'api::person.person';
@@ -67,7 +67,7 @@ const emitChanges = async (
     // Whoever is deleted has no photo to speak of.
     if (documentId === undefined) continue;
     const photo = files.get(after.get(id) ?? 0);
-    emitEvent(strapi, 'person.primary-photo.changed', {
+    await announce(strapi, 'person.primary-photo.changed', {
       person: { documentId },
       photo: photo === undefined ? null : { documentId: photo },
     });

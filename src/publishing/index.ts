@@ -1,3 +1,4 @@
 export { keepPublishedMoviesComplete } from './keep-complete';
 export { NAMED } from './needs';
 export { missingToPublish, publishableMovie } from './publishable-movie';
+export { tellOfMovies } from './tell-of-movies';

@@ -171,10 +171,6 @@ interface AbilityEngine {
   generateAbility: (permissions: { action: string }[]) => Promise<Ability>;
 }
 
-interface WebhookStore {
-  addAllowedEvent: (key: string, event: string) => void;
-}
-
 export const roleService = (strapi: Core.Strapi): RoleService =>
   strapi.service('admin::role') as unknown as RoleService;
 
@@ -222,9 +218,6 @@ export const createRateLimiter = (strapi: Core.Strapi): Core.MiddlewareHandler =
 
 export const abilities = (strapi: Core.Strapi): AbilityEngine =>
   strapi.contentAPI.permissions.engine as unknown as AbilityEngine;
-
-export const webhookStore = (strapi: Core.Strapi): WebhookStore =>
-  strapi.get<WebhookStore>('webhookStore');
 
 export const authService = (strapi: Core.Strapi): AuthService => strapi.get<AuthService>('auth');
 

@@ -20,6 +20,8 @@ interface Account {
 export interface Demo {
   url: string;
   account: (role: 'editor' | 'super admin') => Account;
+  /** What it signs webhooks with, as its operator finds it. */
+  webhookSecret: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -71,14 +73,17 @@ export const startDemo = async (): Promise<Demo> => {
       if (child.exitCode !== null) throw new Error(`The demo has ended. It says:\n${output()}`);
       return output().includes(`Reelbase is running at ${url}`);
     }, DEMO_TIMEOUT_MS);
-    const file = path.join(project.folder, 'data', 'demo-accounts.json');
-    const accounts = JSON.parse(await readFile(file, 'utf8')) as Account[];
+    const read = async (file: string): Promise<unknown> =>
+      JSON.parse(await readFile(path.join(project.folder, 'data', file), 'utf8'));
+    const accounts = (await read('demo-accounts.json')) as Account[];
     const account = (role: string) => {
       const found = accounts.find((candidate) => candidate.role === role);
       if (!found) throw new Error(`The demo has no ${role}`);
       return found;
     };
-    return { url, account, stop };
+    const webhookSecret = async () =>
+      ((await read('secrets.json')) as { WEBHOOK_SECRET: string }).WEBHOOK_SECRET;
+    return { url, account, webhookSecret, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { openWindow, PATIENCE_MS, seriousViolations, type Window } from './browser';
 import { type Demo, DEMO_TIMEOUT_MS, startDemo } from './demo';
 import { Editor, type Picture } from './editor';
+import { describeWebhooks } from './webhook-steps';
 
 jest.setTimeout(5 * PATIENCE_MS);
 
@@ -245,4 +246,9 @@ describe('the day of an editor', () => {
     await window.screenshot('unpublished');
     expect(await published()).toEqual([]);
   });
+});
+
+// After the day: the movie is a draft, and complete.
+describe('the webhooks of a super admin', () => {
+  describeWebhooks(() => ({ demo, window, movie }));
 });
