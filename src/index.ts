@@ -22,6 +22,7 @@ import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
+import { serveSite } from './site';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
 import { arrangeViews } from './views';
 
@@ -43,6 +44,7 @@ export default {
     extendGraphQLWithAccounts(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
+    serveSite(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
