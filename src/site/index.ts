@@ -31,13 +31,14 @@ export const serveSite = (strapi: Core.Strapi): void => {
     strapi.server.routes([{ method: 'GET', path, handler, config: { auth: false } }]);
 
   if (!strapi.config.get<boolean>('site.enabled')) {
-    get('/site/(.*)', refuseFiles);
+    get('/site/:path*', refuseFiles);
     return;
   }
   const page = sendPage(strapi.dirs.static.public, contentSecurityPolicy(mediaOrigins(storage.s3)));
   // Before the routes of `strapi::public`, of which the first redirects `/`, the other has the files.
   for (const path of PAGES) get(path, page);
   get(`/site/fonts/:name(${Object.keys(FONTS).join('|')})`, fontHandler);
-  get('/site/(.*)', revalidated);
+  for (const path of ['/site', '/site/index.html']) get(path, (ctx) => ctx.redirect('/'));
+  get('/site/:path*', revalidated);
   get(`/((?!(?:${OTHERS.join('|')})(?:/|$)).+)`, sendPageWhereNothingIs(page));
 };

@@ -148,7 +148,9 @@ const listAll = async (path, fields) => {
       query: { fields, sort: 'name', pagination: { page, pageSize: MAX_PAGE_SIZE } },
     });
   const { data, meta } = await get(1);
-  const others = Array.from({ length: meta.pagination.pageCount - 1 }, (_, index) => get(index + 2));
+  const others = Array.from({ length: meta.pagination.pageCount - 1 }, (_, index) =>
+    get(index + 2),
+  );
   return [data, ...(await Promise.all(others)).map((answer) => answer.data)].flat();
 };
 

@@ -7,14 +7,12 @@ export class ApiError extends Error {
    * @param {number} status HTTP status
    * @param {string} message
    * @param {{ path: string[], message: string }[]} fields what is wrong with single fields
-   * @param {number | undefined} retryAfterSeconds of a 429: when to try again
    */
-  constructor(status, message, fields = [], retryAfterSeconds = undefined) {
+  constructor(status, message, fields = []) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.fields = fields;
-    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -44,20 +42,25 @@ export const toQuery = (parameters) => {
 };
 
 /**
+ * For who stands before the server, such as a proxy, and does not answer as the API does.
+ *
+ * @param {Response} response
+ */
+const ownWords = ({ status, headers }) => {
+  if (status !== 429) return `The server answered with an error (${status}). Try again later.`;
+  const seconds = headers.get('Retry-After');
+  return `Too many requests. Try again ${seconds ? `in ${seconds} seconds` : 'later'}.`;
+};
+
+/**
  * @param {Response} response
  * @returns {Promise<ApiError>}
  */
 const errorOf = async (response) => {
-  // Whoever stands before the server, such as a proxy, may answer without JSON.
   const body = await response.json().catch(() => null);
   const { message, details } = body?.error ?? {};
-  const seconds = Number(details?.retryAfterSeconds ?? response.headers.get('Retry-After'));
-  return new ApiError(
-    response.status,
-    message ?? `The server answered with an error (${response.status}).`,
-    Array.isArray(details?.errors) ? details.errors : [],
-    response.status === 429 && seconds > 0 ? seconds : undefined,
-  );
+  const fields = Array.isArray(details?.errors) ? details.errors : [];
+  return new ApiError(response.status, message ?? ownWords(response), fields);
 };
 
 /**

@@ -19,7 +19,10 @@ const MARGIN_MS = 15_000;
 /** How long another tab may take to store what it was given. */
 const OTHER_TAB_MS = 2_000;
 
-/** Told when somebody signs in or out, here or in another tab; not when tokens are renewed. */
+/**
+ * `change` when somebody signs in or out, here or in another tab, `rename` when they have a new name;
+ * nothing when tokens are renewed.
+ */
 export const sessionEvents = new EventTarget();
 
 /** Nobody is signed in any more. */
@@ -46,7 +49,9 @@ const store = (session) => {
 };
 
 window.addEventListener('storage', ({ key, oldValue, newValue }) => {
-  const [before, after] = [oldValue, newValue].map((value) => JSON.parse(value ?? 'null')?.username);
+  const [before, after] = [oldValue, newValue].map(
+    (value) => JSON.parse(value ?? 'null')?.username,
+  );
   if (key === KEY && before !== after) sessionEvents.dispatchEvent(new Event('change'));
 });
 
@@ -73,7 +78,9 @@ export const endSession = () => store(null);
 /** @param {string} username the new name of who is signed in */
 export const renameSession = (username) => {
   const session = currentSession();
-  if (session) store({ ...session, username });
+  if (!session) return;
+  localStorage.setItem(KEY, JSON.stringify({ ...session, username }));
+  sessionEvents.dispatchEvent(new Event('rename'));
 };
 
 /**
@@ -129,8 +136,7 @@ let refreshing;
  * @returns {Promise<string>}
  */
 const refresh = (jwt) => {
-  /** @type {() => Promise<string>} */
-  const replaceAlone = () =>
+  const replaceAlone = async () =>
     'locks' in navigator ? navigator.locks.request(KEY, () => replace(jwt)) : replace(jwt);
   refreshing ??= replaceAlone().finally(() => (refreshing = undefined));
   return refreshing;
