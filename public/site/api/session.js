@@ -130,15 +130,31 @@ const replace = async (jwt) => {
 let refreshing;
 
 /**
+ * What another tab stores is seen here a moment later than its lock is free: who has waited for the lock
+ * waits for that as well, before a refresh with a token that has been used.
+ *
+ * @param {string} jwt
+ */
+const replaceUnlessAnotherTabDoes = async (jwt) => {
+  const replaced = await navigator.locks.request(KEY, { ifAvailable: true }, async (lock) =>
+    lock ? { jwt: await replace(jwt) } : null,
+  );
+  if (replaced) return replaced.jwt;
+  return navigator.locks.request(
+    KEY,
+    async () => (await storedByAnotherTab(jwt))?.jwt ?? (await replace(jwt)),
+  );
+};
+
+/**
  * One refresh at a time, in this tab and, where the browser has locks (https, localhost), in all.
  *
  * @param {string} jwt
  * @returns {Promise<string>}
  */
 const refresh = (jwt) => {
-  const replaceAlone = async () =>
-    'locks' in navigator ? navigator.locks.request(KEY, () => replace(jwt)) : replace(jwt);
-  refreshing ??= replaceAlone().finally(() => (refreshing = undefined));
+  const replacing = 'locks' in navigator ? replaceUnlessAnotherTabDoes : replace;
+  refreshing ??= replacing(jwt).finally(() => (refreshing = undefined));
   return refreshing;
 };
 

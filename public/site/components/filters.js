@@ -31,12 +31,12 @@ const decades = () => {
  */
 const select = (name, label, options) =>
   element(
-    'label',
+    'div',
     { class: 'filter' },
-    element('span', {}, label),
+    element('label', { for: `filter-${name}` }, label),
     element(
       'select',
-      { name },
+      { name, id: `filter-${name}` },
       ...options.map(([value, words]) => element('option', { value }, words)),
     ),
   );

@@ -1,3 +1,5 @@
+import { until } from '../../harness/until';
+import { PATIENCE_MS } from '../browser';
 import { addressOf, queryOf, type Site } from './site';
 
 /** Steps of one visit: each begins where the one before has ended. */
@@ -15,7 +17,7 @@ export const account = (site: Site): void => {
 
     it('shows what is wrong with a registration beside the field', async () => {
       username = await site.visitor.register();
-      await site.visitor.page.getByRole('button', { name: 'Sign out' }).click();
+      await site.visitor.signOut.click();
       await site.visitor.open('/register', 'Register');
       await site.visitor.fill('Username', username);
       await site.visitor.fill('Email', 'other@example.com');
@@ -74,11 +76,18 @@ export const account = (site: Site): void => {
           if (request.url().endsWith('/auth/refresh')) refreshes.push(request.url());
         });
       }
+      // Answered when the other tab is waiting for it.
+      await page.context().route('**/auth/refresh', async (route) => {
+        const waiting = 'navigator.locks.query().then(({ pending }) => pending.length)';
+        await until(async () => Number(await page.evaluate(waiting)) > 0, PATIENCE_MS);
+        await route.continue();
+      });
       await site.visitor.changeSession({ expiresAt: 0 });
       await Promise.all([page.goto('/favorites'), other.goto('/favorites')]);
       await site.visitor.isPressed(site.visitor.favorite('Metropolis'), true);
       await other.getByRole('link', { name: 'Metropolis' }).waitFor();
       expect(refreshes).toHaveLength(1);
+      await page.context().unroute('**/auth/refresh');
 
       // A token that the server does not take, although it should be good still.
       await site.visitor.changeSession({ jwt: 'not.a.token' });
@@ -111,7 +120,7 @@ export const account = (site: Site): void => {
       await other.goto('/favorites');
       await other.getByRole('link', { name: 'Metropolis' }).waitFor();
 
-      await page.getByRole('button', { name: 'Sign out' }).click();
+      await site.visitor.signOut.click();
       await site.visitor.heading('Movies').waitFor();
       await other.getByRole('heading', { name: 'Sign in first' }).waitFor();
       await other.close();

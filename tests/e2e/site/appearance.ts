@@ -95,12 +95,18 @@ export const appearance = (site: Site): void => {
     it('shows movies as in the README', async () => {
       const { page } = site.visitor;
       await page.emulateMedia({ colorScheme: 'dark' });
-      await open('/?decade=2010&sort=favorites');
       await page.evaluate('localStorage.removeItem("reelbase.theme")');
-      await page.reload();
+      await open('/');
+      for (const title of ['Oppenheimer', 'Dune', 'Lady Bird']) {
+        const heart = site.visitor.favorite(title);
+        await heart.click();
+        await site.visitor.isPressed(heart, true);
+      }
+      await open('/');
+      await page.getByRole('link', { name: `Profile of ${username}` }).waitFor();
+      await site.visitor.isPressed(site.visitor.favorite('Lady Bird'), true);
       await page.waitForLoadState('networkidle');
       await site.window.screenshot('readme', 'site.webp');
-      await site.visitor.page.getByRole('link', { name: `Profile of ${username}` }).waitFor();
     });
   });
 };

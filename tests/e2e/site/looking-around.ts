@@ -1,3 +1,5 @@
+import { until } from '../../harness/until';
+import { PATIENCE_MS } from '../browser';
 import { HOSTILE_TITLE } from './hostile-movie';
 import { addressOf, queryOf, type Site } from './site';
 
@@ -66,7 +68,7 @@ export const lookingAround = (site: Site): void => {
       await site.visitor.heading(new RegExp(`^${title}`)).waitFor();
       await site.window.screenshot('movie');
       await page.goBack();
-      await page.waitForFunction(`scrollY === ${String(scrolled)}`);
+      await until(async () => (await page.evaluate('scrollY')) === scrolled, PATIENCE_MS);
       expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
 
       await page.goto(await addressOf(site, 'movies', 'filters[title]=Metropolis'));
@@ -99,7 +101,7 @@ export const lookingAround = (site: Site): void => {
       await page.locator('.card a').first().focus();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/movies/*');
-      await page.waitForFunction(`document.activeElement?.tagName === 'H1'`);
+      await page.locator('h1:focus').waitFor();
     });
 
     it('shows hostile texts as texts', async () => {

@@ -42,7 +42,7 @@ export const troubles = (site: Site): void => {
 
       await page.unroute('**/api/movies?*');
       await page.getByRole('button', { name: 'Try again' }).click();
-      await page.getByRole('link', { name: '12 Angry Men' }).waitFor();
+      await page.getByRole('link', { name: '2001: A Space Odyssey' }).waitFor();
     });
   });
 };

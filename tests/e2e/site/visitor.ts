@@ -50,16 +50,20 @@ export class Visitor {
     await this.page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   }
 
+  get signOut(): Locator {
+    return this.page.getByRole('button', { name: 'Sign out', exact: true });
+  }
+
   /** Gives the username. */
   async register(): Promise<string> {
-    const name = `visitor${Date.now()}`;
+    const name = `vera${Date.now() % 100_000}`;
     await this.open('/register', 'Register');
     await this.fill('First name', 'Vera');
     await this.fill('Username', name);
     await this.fill('Email', `${name}@example.com`);
     await this.fill('Password', PASSWORD);
     await this.page.getByRole('button', { name: 'Register' }).click();
-    await this.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await this.signOut.waitFor();
     return name;
   }
 
