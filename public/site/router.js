@@ -2,7 +2,7 @@
 /** Which page is shown: the address says it, so links, reload, back and forward work as everywhere. */
 import { element } from './components/dom.js';
 import { announce, errorNotice } from './components/messages.js';
-import { recallPosition, rememberPosition, startRemembering } from './scroll.js';
+import { newEntry, recallPosition, rememberPosition, startRemembering } from './scroll.js';
 
 /**
  * @typedef {object} Visit
@@ -122,7 +122,7 @@ export const navigate = (address, { replace = false } = {}) => {
   if (replace) history.replaceState(history.state, '', address);
   else {
     rememberPosition();
-    history.pushState({ entry: crypto.randomUUID?.() ?? String(Math.random()) }, '', address);
+    history.pushState(newEntry(), '', address);
   }
   return show();
 };

@@ -11,7 +11,10 @@ const KEY = 'reelbase.positions';
 /** @returns {Record<string, Position>} by the entry of the history */
 const positions = () => JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
 
-const entry = () => String(history.state?.entry ?? 'first');
+const entry = () => String(history.state?.entry);
+
+/** The state of a new entry of the history. `crypto.randomUUID` is there with https only. */
+export const newEntry = () => ({ entry: `${Date.now()}-${Math.random()}` });
 
 /** The focus as long as it is in a page: gone from the document, an element has none. */
 const focusedHref = () => {
@@ -45,6 +48,7 @@ export const recallPosition = () => {
 
 /** Remembers while the visitor scrolls: when "back" is pressed, the address has changed already. */
 export const startRemembering = () => {
+  if (!history.state?.entry) history.replaceState(newEntry(), '');
   history.scrollRestoration = 'manual';
   let isAsked = false;
   const remember = () => {

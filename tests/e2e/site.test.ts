@@ -31,6 +31,7 @@ appearance(site);
 
 describe('a visit', () => {
   beforeAll(async () => {
+    await site.visitor.open('/', 'Movies');
     await site.visitor.page.evaluate('localStorage.clear()');
     site.hostile = await publishHostileMovie(site.demo);
   });

@@ -25,15 +25,15 @@ export const lookingAround = (site: Site): void => {
       expect((await site.visitor.titles())[0]).toBe('Metropolis');
 
       await site.visitor.page.getByLabel('Title contains').pressSequentially('BLADE');
-      await site.visitor.page.getByText('1 movie', { exact: true }).waitFor();
-      expect(await site.visitor.titles()).toEqual(['Blade Runner']);
+      await site.visitor.page.getByText('2 movies', { exact: true }).waitFor();
+      expect(await site.visitor.titles()).toEqual(['Blade Runner', 'Blade Runner 2049']);
       expect(queryOf(site)).toEqual({ title: 'BLADE', genre: 'Science Fiction', sort: 'oldest' });
       expect(await site.visitor.page.getByLabel('Title contains').inputValue()).toBe('BLADE');
     });
 
     it('an address that is shared, or loaded again, shows the same', async () => {
       await site.visitor.page.reload();
-      expect(await site.visitor.titles()).toEqual(['Blade Runner']);
+      expect(await site.visitor.titles()).toEqual(['Blade Runner', 'Blade Runner 2049']);
       expect(await site.visitor.page.getByLabel('Sort by').inputValue()).toBe('oldest');
       expect(await site.visitor.page.title()).toBe('Movies: Science Fiction, “BLADE” – Reelbase');
     });
@@ -71,6 +71,9 @@ export const lookingAround = (site: Site): void => {
       await until(async () => (await page.evaluate('scrollY')) === scrolled, PATIENCE_MS);
       expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
 
+      await page.goto('/?sort=oldest');
+      await site.visitor.titles();
+      expect(await page.evaluate('scrollY')).toBe(0);
       await page.goto(await addressOf(site, 'movies', 'filters[title]=Metropolis'));
       await site.visitor.heading('Metropolis 1927').waitFor();
       expect(await page.title()).toBe('Metropolis (1927) – Reelbase');
@@ -84,10 +87,8 @@ export const lookingAround = (site: Site): void => {
       await site.visitor.heading('Fritz Lang').waitFor();
       await page.getByRole('heading', { name: 'Directed' }).waitFor();
       // Newest first.
-      expect(await site.visitor.page.locator('.card h3').allTextContents()).toEqual([
-        'M',
-        'Metropolis',
-      ]);
+      const directed = await page.locator('.card h3').allTextContents();
+      expect(directed.slice(-2)).toEqual(['M', 'Metropolis']);
       await site.window.screenshot('person');
     });
 
