@@ -13,7 +13,7 @@ export default tseslint.config(
       '.strapi/',
       'types/generated/',
       'coverage/',
-      'public/',
+      'public/uploads/',
     ],
   },
   eslint.configs.recommended,
@@ -40,7 +40,24 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
+    ignores: ['public/**'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    // What browsers run as it is, with its types in comments. What the API answers is any to it.
+    files: ['public/site/**/*.js'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { project: 'tsconfig.site.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
   },
   prettier,
 );

@@ -22,6 +22,7 @@ import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
+import { serveSite } from './site';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
 import { arrangeViews } from './views';
 import { registerWebhooks, webhooksSettled } from './webhooks';
@@ -45,6 +46,7 @@ export default {
     extendGraphQLWithAccounts(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
+    serveSite(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

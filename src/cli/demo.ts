@@ -11,6 +11,7 @@ const announce = (url: string, accounts: DemoAccount[], dataDir: string): string
     '',
     `Reelbase is running at ${url}`,
     '',
+    `  Site         ${url}`,
     `  Admin panel  ${url}/admin`,
     `  REST         ${url}/api/movies?populate=*`,
     `  GraphQL      ${url}/graphql`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { source as axeSource } from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 
 /** Screenshots of every step, to be looked at after a run. */
 const SCREENSHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
@@ -20,7 +21,7 @@ export interface Window {
   /**
    * Keeps a picture of what is seen now; the names are numbered as they come.
    *
-   * @param inDocs the name of the picture in the docs that shows this
+   * @param inDocs the name of the picture in the docs that shows this, a PNG or WebP file
    */
   screenshot: (name: string, inDocs?: string) => Promise<void>;
   close: () => Promise<void>;
@@ -41,15 +42,27 @@ const launch = async (): Promise<Browser> => {
   }
 };
 
-export const openWindow = async (url: string): Promise<Window> => {
-  await rm(SCREENSHOTS, { recursive: true, force: true });
-  await mkdir(SCREENSHOTS, { recursive: true });
+const keepInDocs = async (name: string, content: Buffer): Promise<void> => {
+  const picture = name.endsWith('.webp') ? await sharp(content).webp().toBuffer() : content;
+  await writeFile(path.join(DOCS, name), picture);
+};
+
+/**
+ * Opens a page, with a browser of its own.
+ *
+ * @param folder where its screenshots are kept; those of the last run are removed
+ */
+export const openWindow = async (url: string, folder: string): Promise<Window> => {
+  const screenshots = path.join(SCREENSHOTS, folder);
+  await rm(screenshots, { recursive: true, force: true });
+  await mkdir(screenshots, { recursive: true });
   const browser = await launch();
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     baseURL: url,
     viewport: { width: 1360, height: 900 },
     reducedMotion: 'reduce',
   });
+  const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   let count = 0;
   return {
@@ -57,11 +70,20 @@ export const openWindow = async (url: string): Promise<Window> => {
     async screenshot(name, inDocs) {
       count += 1;
       const file = `${String(count).padStart(2, '0')}-${name}.png`;
-      const content = await page.screenshot({ path: path.join(SCREENSHOTS, file) });
-      if (inDocs && process.env.UPDATE_DOCS) await writeFile(path.join(DOCS, inDocs), content);
+      const content = await page.screenshot({ path: path.join(screenshots, file) });
+      if (inDocs && process.env.UPDATE_DOCS) await keepInDocs(inDocs, content);
     },
     close: () => browser.close(),
   };
+};
+
+const named = ({ id, nodes }: AxeResults['violations'][number]): string =>
+  `${id}: ${nodes.map(({ html }) => html).join(' ')}`;
+
+/** All that axe has to say against a page. */
+export const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  return (await page.evaluate<AxeResults>('axe.run()')).violations.map(named);
 };
 
 /**
@@ -76,10 +98,10 @@ export const seriousViolations = async (
   without: string[] = [],
 ): Promise<string[]> => {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(
+  const results = await page.evaluate<AxeResults>(
     `axe.run(${JSON.stringify({ include: [selector], exclude: without })})`,
   );
-  return violations
+  return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    .map(named);
 };

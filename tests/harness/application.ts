@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,6 +54,7 @@ export const startTestApplication = async (): Promise<TestApplication> => {
   // Uploads of the tests go with the tests.
   const publicDir = path.join(dataDir, 'public');
   await mkdir(path.join(publicDir, 'uploads'), { recursive: true });
+  await symlink(path.join(PROJECT, 'public', 'site'), path.join(publicDir, 'site'));
   strapi.config.set('dirs.static.public', publicDir);
   await strapi.load();
   strapi.server.mount();

@@ -23,5 +23,9 @@ export const createOwnProject = async (): Promise<OwnProject> => {
   }
   const uploads = path.join(folder, 'public', 'uploads');
   await mkdir(uploads, { recursive: true });
+  for (const entry of await readdir(path.join(PROJECT, 'public'))) {
+    const target = path.join(PROJECT, 'public', entry);
+    if (entry !== 'uploads') await symlink(target, path.join(folder, 'public', entry));
+  }
   return { folder, uploads, remove: () => rm(folder, { recursive: true, force: true }) };
 };

@@ -1,0 +1,161 @@
+// @ts-check
+/**
+ * The catalogue, as everybody may read it. Each answer has what is shown and no more: `fields` and
+ * `populate` name it.
+ *
+ * @typedef {import('./types.js').MovieCard} MovieCard
+ * @typedef {import('./types.js').Movie} Movie
+ * @typedef {import('./types.js').Person} Person
+ * @typedef {import('./types.js').Genre} Genre
+ * @typedef {import('./types.js').Country} Country
+ * @typedef {import('./types.js').Pagination} Pagination
+ */
+import { request } from './http.js';
+
+/** Fills rows of 2, 3, 4 and 6 posters. */
+const PAGE_SIZE = 24;
+
+/** The most that one list answers. */
+const MAX_PAGE_SIZE = 100;
+
+export const PICTURE = {
+  fields: ['url', 'width', 'height', 'formats', 'placeholder', 'alternativeText'],
+};
+const NAME = { fields: ['firstName', 'lastName'] };
+
+/** What a card of a grid shows. */
+export const CARD = {
+  fields: ['title', 'releaseDate', 'favoritesCount'],
+  populate: { poster: PICTURE, director: NAME },
+};
+
+/** @type {Record<string, string>} How the grid may be sorted, by what addresses say. */
+export const SORTS = {
+  newest: 'releaseDate:desc',
+  oldest: 'releaseDate:asc',
+  title: 'title:asc',
+  favorites: 'favoritesCount:desc',
+};
+
+/**
+ * @typedef {object} MovieQuery
+ * @property {string} [title] what the title contains, in any case
+ * @property {string} [genre] its name
+ * @property {string} [country] its code, e.g. `FR`
+ * @property {number} [decade] its first year, e.g. 1990
+ * @property {string} [sort] a key of SORTS
+ * @property {number} [page] from 1
+ */
+
+/** @param {MovieQuery} query */
+const filtersOf = ({ title, genre, country, decade }) => ({
+  title: title ? { $containsi: title } : undefined,
+  genres: genre ? { name: genre } : undefined,
+  country: country ? { code: country } : undefined,
+  releaseDate: decade ? { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` } : undefined,
+});
+
+/**
+ * One page of the grid, in one request:
+ *
+ *     GET /api/movies?fields[0]=title&fields[1]=releaseDate&fields[2]=favoritesCount
+ *       &populate[poster][fields][0]=url&…&populate[director][fields][0]=firstName&…
+ *       &filters[title][$containsi]=night&filters[genres][name]=Drama&filters[country][code]=FR
+ *       &filters[releaseDate][$gte]=1990-01-01&filters[releaseDate][$lt]=2000-01-01
+ *       &sort[0]=releaseDate:desc&sort[1]=title:asc&pagination[page]=1&pagination[pageSize]=24
+ *
+ * @param {MovieQuery} query
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ data: MovieCard[], meta: { pagination: Pagination } }>}
+ */
+export const listMovies = (query, signal) =>
+  request('/movies', {
+    query: {
+      ...CARD,
+      filters: filtersOf(query),
+      // Movies that are equal in the first would change places between pages.
+      sort: [SORTS[query.sort ?? ''] ?? SORTS.newest, 'title:asc', 'documentId:asc'],
+      pagination: { page: query.page ?? 1, pageSize: PAGE_SIZE },
+    },
+    signal,
+  });
+
+/**
+ * A movie with its cast in billing order:
+ *
+ *     GET /api/movies/:documentId?populate[characters][populate][actor][populate][primaryPhoto]…
+ *       &populate[director]…&populate[genres]…&populate[country]…&populate[poster]…
+ *
+ * @param {string} documentId
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Movie>}
+ */
+export const findMovie = async (documentId, signal) => {
+  const actor = { ...NAME, populate: { primaryPhoto: PICTURE } };
+  const { data } = await request(`/movies/${encodeURIComponent(documentId)}`, {
+    query: {
+      fields: [...CARD.fields, 'description', 'durationMinutes', 'budget'],
+      populate: {
+        ...CARD.populate,
+        country: { fields: ['name', 'code'] },
+        genres: { fields: ['name'] },
+        characters: { fields: ['name', 'role', 'description'], populate: { actor } },
+      },
+    },
+    signal,
+  });
+  return data;
+};
+
+/**
+ * A person with photos, the movies they directed, and the parts they played:
+ *
+ *     GET /api/people/:documentId?populate[photos]…&populate[country]…
+ *       &populate[directedMovies]…&populate[characters][populate][movies]…
+ *
+ * @param {string} documentId
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Person>}
+ */
+export const findPerson = async (documentId, signal) => {
+  const { data } = await request(`/people/${encodeURIComponent(documentId)}`, {
+    query: {
+      fields: [...NAME.fields, 'biography', 'dateOfBirth'],
+      populate: {
+        country: { fields: ['name', 'code'] },
+        photos: PICTURE,
+        directedMovies: CARD,
+        characters: { fields: ['name', 'role'], populate: { movies: CARD } },
+      },
+    },
+    signal,
+  });
+  return data;
+};
+
+/**
+ * All entries of a short list, with as many requests as it has hundreds:
+ *
+ *     GET /api/countries?fields[0]=name&sort=name&pagination[page]=1&pagination[pageSize]=100
+ *
+ * @param {string} path
+ * @param {string[]} fields
+ */
+const listAll = async (path, fields) => {
+  /** @param {number} page */
+  const get = (page) =>
+    request(path, {
+      query: { fields, sort: 'name', pagination: { page, pageSize: MAX_PAGE_SIZE } },
+    });
+  const { data, meta } = await get(1);
+  const others = Array.from({ length: meta.pagination.pageCount - 1 }, (_, index) =>
+    get(index + 2),
+  );
+  return [data, ...(await Promise.all(others)).map((answer) => answer.data)].flat();
+};
+
+/** @returns {Promise<Genre[]>} */
+export const listGenres = () => listAll('/genres', ['name']);
+
+/** @returns {Promise<Country[]>} */
+export const listCountries = () => listAll('/countries', ['name', 'code']);

@@ -1,0 +1,75 @@
+// @ts-check
+import { currentSession } from '../api/session.js';
+import { signOut } from '../api/account.js';
+import { navigate } from '../router.js';
+import { element, icon } from './dom.js';
+import { toast } from './messages.js';
+
+const THEME = 'reelbase.theme';
+
+const isDark = () => {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+};
+
+const themeButton = () => {
+  const button = element('button', { type: 'button', class: 'plain', onclick: () => change() });
+  const draw = () => {
+    button.setAttribute('aria-label', isDark() ? 'Use light colours' : 'Use dark colours');
+    button.replaceChildren(icon(isDark() ? 'sun' : 'moon'));
+  };
+  const change = () => {
+    const theme = isDark() ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    localStorage.setItem(THEME, theme);
+    draw();
+  };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  draw();
+  return button;
+};
+
+const leave = async () => {
+  await signOut();
+  toast('You are signed out.');
+  await navigate('/');
+};
+
+/**
+ * @param {string} href
+ * @param {string} words
+ * @param {string} [extra] a class
+ */
+const link = (href, words, extra = '') => element('a', { href, class: `plain ${extra}` }, words);
+
+const forUsers = () => [
+  link('/favorites', 'My favorites'),
+  element(
+    'a',
+    { href: '/profile', class: 'plain', 'aria-label': `Profile of ${currentSession()?.username}` },
+    icon('person'),
+    element('span', { class: 'username' }, currentSession()?.username),
+  ),
+  element('button', { type: 'button', class: 'plain', onclick: leave }, 'Sign out'),
+];
+
+const forVisitors = () => [link('/sign-in', 'Sign in'), link('/register', 'Register', 'wide-only')];
+
+/** Draws the header anew, for who is signed in now. */
+export const drawHeader = () => {
+  const header = /** @type {HTMLElement} */ (document.getElementById('header'));
+  header.replaceChildren(
+    element(
+      'a',
+      { href: '/', class: 'brand', 'aria-label': 'Reelbase, all movies' },
+      icon('film'),
+      element('span', {}, 'Reelbase'),
+    ),
+    element(
+      'nav',
+      { 'aria-label': 'Site' },
+      ...(currentSession() ? forUsers() : forVisitors()),
+      themeButton(),
+    ),
+  );
+};
