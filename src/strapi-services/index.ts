@@ -223,6 +223,12 @@ export const createRateLimiter = (strapi: Core.Strapi): Core.MiddlewareHandler =
 export const abilities = (strapi: Core.Strapi): AbilityEngine =>
   strapi.contentAPI.permissions.engine as unknown as AbilityEngine;
 
+/** The uids of all controller actions that a route of the content API leads to. */
+export const contentApiActions = (strapi: Core.Strapi): string[] => {
+  const { action } = strapi.contentAPI.permissions.providers;
+  return (action as unknown as { keys: () => string[] }).keys();
+};
+
 export const webhookStore = (strapi: Core.Strapi): WebhookStore =>
   strapi.get<WebhookStore>('webhookStore');
 
