@@ -1,14 +1,25 @@
-import type { Core } from '@strapi/strapi';
-import { type GraphQLMiddleware, graphqlExtension, graphqlSchemaService } from '../strapi-services';
+import type { Core, Schema } from '@strapi/strapi';
+import { contentTypes } from '@strapi/utils';
+import {
+  type GraphQLMiddleware,
+  graphqlExtension,
+  graphqlSchemaService,
+  graphqlTypeName,
+} from '../strapi-services';
 import { mayPreview, refuseDrafts } from './preview-permission';
 
-/** Mandatory attributes of a published movie, which a draft may lack. */
-const MISSING_IN_DRAFTS = ['title', 'director', 'country'];
+/** The types of the content API that have drafts, by their names in GraphQL. */
+const typesWithDrafts = (strapi: Core.Strapi): Map<string, Schema.ContentType> =>
+  new Map(
+    (Object.values(strapi.contentTypes) as Schema.ContentType[])
+      .filter((type) => type.uid.startsWith('api::') && contentTypes.hasDraftAndPublish(type))
+      .map((type) => [graphqlTypeName(strapi, type), type]),
+  );
 
 /**
  * Lets GraphQL show incomplete drafts to who may see them: its schema makes mandatory attributes
  * non-null, and one draft without a director would turn the whole answer into an error. The plugin
- * has no option for this, so the finished schema is changed.
+ * has no option for this, so the finished schema is changed. Lists stay: an incomplete one is empty.
  */
 export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
   const schemaService = graphqlSchemaService(strapi);
@@ -16,10 +27,15 @@ export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
 
   schemaService.buildSchema = () => {
     const schema = buildSchema();
-    const fields = schema.getType('Movie')?.getFields() ?? {};
-    for (const name of MISSING_IN_DRAFTS) {
-      const field = fields[name];
-      if (field && String(field.type).endsWith('!')) field.type = field.type.ofType ?? field.type;
+    for (const [typeName, { attributes }] of typesWithDrafts(strapi)) {
+      const fields = schema.getType(typeName)?.getFields() ?? {};
+      for (const [name, attribute] of Object.entries<Schema.Attribute.AnyAttribute>(attributes)) {
+        const field = 'required' in attribute && attribute.required ? fields[name] : undefined;
+        const type = String(field?.type);
+        if (field && type.endsWith('!') && !type.startsWith('[')) {
+          field.type = field.type.ofType ?? field.type;
+        }
+      }
     }
     return schema;
   };
@@ -39,10 +55,12 @@ export const guardMutations = (strapi: Core.Strapi): void => {
     return next(parent, { ...args, status }, context, info);
   };
 
+  const mutations = [...typesWithDrafts(strapi)].flatMap(([name, type]) =>
+    contentTypes.isSingleType(type) ? [`update${name}`] : [`create${name}`, `update${name}`],
+  );
   graphqlExtension(strapi).use({
-    resolversConfig: {
-      'Mutation.createMovie': { middlewares: [guardStatus] },
-      'Mutation.updateMovie': { middlewares: [guardStatus] },
-    },
+    resolversConfig: Object.fromEntries(
+      mutations.map((name) => [`Mutation.${name}`, { middlewares: [guardStatus] }]),
+    ),
   });
 };

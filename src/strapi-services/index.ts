@@ -200,6 +200,13 @@ export const transformGraphQLArgs = (
 export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
   strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
 
+/** What a content type is called in the GraphQL schema, e.g. `Movie`. */
+export const graphqlTypeName = (strapi: Core.Strapi, type: Schema.ContentType): string =>
+  strapi
+    .plugin('graphql')
+    .service<{ naming: { getTypeName: (type: Schema.ContentType) => string } }>('utils')
+    .naming.getTypeName(type);
+
 /** What the generated schema is made with; there from when the schema has been built. */
 export const graphqlBuilders = (strapi: Core.Strapi): GraphQLBuilders =>
   strapi.plugin('graphql').service<GraphQLBuilders>('builders');

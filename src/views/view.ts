@@ -14,13 +14,16 @@ interface Field {
   mainField?: string;
 }
 
-type FieldName<Uid extends UID.ContentType> = Schema.AttributeNames<Uid>;
+/** Any name, for a type that `npm run types` has not seen yet. */
+type FieldName<Uid extends string> = Uid extends UID.ContentType
+  ? Schema.AttributeNames<Uid>
+  : string;
 
 /**
  * The list and the edit form of one content type in the admin panel: the default export of `view.ts` in
  * the type's folder below `src/api`.
  */
-export interface View<Uid extends UID.ContentType = UID.ContentType> {
+export interface View<Uid extends string = UID.ContentType> {
   uid: Uid;
   /** The attribute that an open entry is titled with. */
   title: FieldName<Uid>;

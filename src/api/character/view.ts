@@ -1,4 +1,4 @@
-import type { View } from '../../views/view';
+import type { View } from '../../views';
 
 export default {
   uid: 'api::character.character',

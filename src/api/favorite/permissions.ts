@@ -1,4 +1,4 @@
-import type { Permissions } from '../../permissions/permissions-file';
+import type { Permissions } from '../../permissions';
 
 /** Each answers for the caller's own favorites alone. */
 export default {

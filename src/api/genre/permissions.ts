@@ -1,4 +1,4 @@
-import { type Permissions, READ } from '../../permissions/permissions-file';
+import { type Permissions, READ } from '../../permissions';
 
 export default {
   public: READ,

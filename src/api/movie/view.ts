@@ -1,4 +1,4 @@
-import type { View } from '../../views/view';
+import type { View } from '../../views';
 
 /** The latest work first; in the form, what a movie cannot be published without comes first. */
 export default {

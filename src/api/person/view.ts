@@ -1,4 +1,4 @@
-import type { View } from '../../views/view';
+import type { View } from '../../views';
 
 /** By last name, as people are looked up. */
 export default {
