@@ -7,19 +7,29 @@ import {
   graphqlTypeName,
 } from '../strapi-services';
 import { mayPreview, refuseDrafts } from './preview-permission';
+import { hasDrafts } from './relations';
 
-/** The types of the content API that have drafts, by their names in GraphQL. */
-const typesWithDrafts = (strapi: Core.Strapi): Map<string, Schema.ContentType> =>
-  new Map(
-    (Object.values(strapi.contentTypes) as Schema.ContentType[])
-      .filter((type) => type.uid.startsWith('api::') && contentTypes.hasDraftAndPublish(type))
-      .map((type) => [graphqlTypeName(strapi, type), type]),
+const typesOfApi = (strapi: Core.Strapi): Schema.ContentType[] =>
+  (Object.values(strapi.contentTypes) as Schema.ContentType[]).filter(({ uid }) =>
+    uid.startsWith('api::'),
   );
 
+/** Whether it is mandatory, and still there may be nothing to show: in a draft, or of a draft. */
+const mayBeMissing = (
+  strapi: Core.Strapi,
+  type: Schema.ContentType,
+  attribute: Schema.Attribute.AnyAttribute,
+): boolean => {
+  if (!('required' in attribute) || !attribute.required) return false;
+  const target = 'target' in attribute && attribute.type === 'relation' && attribute.target;
+  return contentTypes.hasDraftAndPublish(type) || (target !== false && hasDrafts(strapi, target));
+};
+
 /**
- * Lets GraphQL show incomplete drafts to who may see them: its schema makes mandatory attributes
- * non-null, and one draft without a director would turn the whole answer into an error. The plugin
- * has no option for this, so the finished schema is changed. Lists stay: an incomplete one is empty.
+ * Lets GraphQL show incomplete drafts to who may see them, and what refers to a draft to all others:
+ * its schema makes mandatory attributes non-null, and one draft without a director, or one award for a
+ * movie that is not published, would turn the whole answer into an error. The plugin has no option for
+ * this, so the finished schema is changed. Lists stay: an incomplete one is empty.
  */
 export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
   const schemaService = graphqlSchemaService(strapi);
@@ -27,12 +37,13 @@ export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
 
   schemaService.buildSchema = () => {
     const schema = buildSchema();
-    for (const [typeName, { attributes }] of typesWithDrafts(strapi)) {
-      const fields = schema.getType(typeName)?.getFields() ?? {};
-      for (const [name, attribute] of Object.entries<Schema.Attribute.AnyAttribute>(attributes)) {
-        const field = 'required' in attribute && attribute.required ? fields[name] : undefined;
-        const type = String(field?.type);
-        if (field && type.endsWith('!') && !type.startsWith('[')) {
+    for (const type of typesOfApi(strapi)) {
+      const fields = schema.getType(graphqlTypeName(strapi, type))?.getFields() ?? {};
+      const attributes = Object.entries<Schema.Attribute.AnyAttribute>(type.attributes);
+      for (const [name, attribute] of attributes) {
+        const field = mayBeMissing(strapi, type, attribute) ? fields[name] : undefined;
+        const shown = String(field?.type);
+        if (field && shown.endsWith('!') && !shown.startsWith('[')) {
           field.type = field.type.ofType ?? field.type;
         }
       }
@@ -55,9 +66,14 @@ export const guardMutations = (strapi: Core.Strapi): void => {
     return next(parent, { ...args, status }, context, info);
   };
 
-  const mutations = [...typesWithDrafts(strapi)].flatMap(([name, type]) =>
-    contentTypes.isSingleType(type) ? [`update${name}`] : [`create${name}`, `update${name}`],
-  );
+  const mutations = typesOfApi(strapi)
+    .filter((type) => contentTypes.hasDraftAndPublish(type))
+    .flatMap((type) => {
+      const name = graphqlTypeName(strapi, type);
+      return contentTypes.isSingleType(type)
+        ? [`update${name}`]
+        : [`create${name}`, `update${name}`];
+    });
   graphqlExtension(strapi).use({
     resolversConfig: Object.fromEntries(
       mutations.map((name) => [`Mutation.${name}`, { middlewares: [guardStatus] }]),

@@ -36,7 +36,7 @@ const { useNextReleasesQuery } = adminApi.injectEndpoints({
 
 /** The movies that are released next, drafts among them. */
 export const ComingSoon = () => {
-  const { formatDate, formatMessage } = useIntl();
+  const intl = useIntl();
   const from = new Date().toISOString().slice(0, 10);
   const { data: movies, isLoading } = useNextReleasesQuery({ from });
   if (isLoading) return <Widget.Loading />;
@@ -44,7 +44,10 @@ export const ComingSoon = () => {
   if (movies.length === 0) {
     return (
       <Widget.NoData>
-        {formatMessage({ id: 'coming-soon.none', defaultMessage: 'No movie has a date to come' })}
+        {intl.formatMessage({
+          id: 'coming-soon.none',
+          defaultMessage: 'No movie has a date to come',
+        })}
       </Widget.NoData>
     );
   }
@@ -60,7 +63,7 @@ export const ComingSoon = () => {
             </Td>
             <Td>
               <Typography textColor="neutral600">
-                {formatDate(releaseDate, { dateStyle: 'medium', timeZone: 'UTC' })}
+                {intl.formatDate(releaseDate, { dateStyle: 'medium', timeZone: 'UTC' })}
               </Typography>
             </Td>
           </Tr>
