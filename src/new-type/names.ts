@@ -34,6 +34,8 @@ const toKebabCase = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1-$2')
+    // Where GraphQL begins a word, too.
+    .replace(/([0-9])([A-Za-z])/g, '$1-$2')
     .toLowerCase();
 
 /** `filmAward` for `film-award`. */

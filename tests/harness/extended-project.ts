@@ -10,7 +10,13 @@ const EXAMPLES = path.join(PROJECT, 'examples', 'extensions');
 const COPIED = ['config', 'database', 'docs', 'src', 'tests', 'types', 'package.json'];
 
 /** Configuration that names its own folder's files, so it has to be in the folder. */
-const CONFIGURATION = ['tsconfig.json', 'package-lock.json', 'jest.config.js', '.prettierrc.json'];
+const CONFIGURATION = [
+  'tsconfig.json',
+  'package-lock.json',
+  'jest.config.js',
+  'eslint.config.mjs',
+  '.prettierrc.json',
+];
 
 export interface CommandResult {
   code: number;

@@ -21,6 +21,9 @@ import { describeAward } from './extensions-award';
 
 const DATABASE = 'reelbase_extensions_test';
 
+/** Until when the frontend has heard of a movie. */
+const PATIENCE_MS = 15_000;
+
 jest.setTimeout(3 * START_TIMEOUT_MS);
 
 let project: ExtendedProject;
@@ -74,7 +77,7 @@ it('react-to-publish: a frontend is told of a movie when it is published, not of
 
   await server.publish(movie).expect(200);
 
-  await until(() => told.length > 0);
+  await until(() => told.length > 0, PATIENCE_MS);
   expect(told).toEqual([JSON.stringify({ movie })]);
 });
 
