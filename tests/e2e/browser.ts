@@ -4,7 +4,7 @@ import { source as axeSource } from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Screenshots of every step, to be looked at after a run. */
+/** Screenshots of every step, to be looked at after a run, in a folder for each test. */
 const SCREENSHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
 
 /** Those of the docs, renewed on request: they differ in each run by some pixels. */
@@ -41,9 +41,11 @@ const launch = async (): Promise<Browser> => {
   }
 };
 
-export const openWindow = async (url: string): Promise<Window> => {
-  await rm(SCREENSHOTS, { recursive: true, force: true });
-  await mkdir(SCREENSHOTS, { recursive: true });
+/** @param test the name of the folder for its screenshots */
+export const openWindow = async (url: string, test: string): Promise<Window> => {
+  const folder = path.join(SCREENSHOTS, test);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   const browser = await launch();
   const page = await browser.newPage({
     baseURL: url,
@@ -57,7 +59,7 @@ export const openWindow = async (url: string): Promise<Window> => {
     async screenshot(name, inDocs) {
       count += 1;
       const file = `${String(count).padStart(2, '0')}-${name}.png`;
-      const content = await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+      const content = await page.screenshot({ path: path.join(folder, file) });
       if (inDocs && process.env.UPDATE_DOCS) await writeFile(path.join(DOCS, inDocs), content);
     },
     close: () => browser.close(),

@@ -42,7 +42,7 @@ const primaryPhotoOf = async (documentId: string): Promise<string | undefined> =
 
 beforeAll(async () => {
   demo = await startDemo();
-  window = await openWindow(demo.url);
+  window = await openWindow(demo.url, 'editors-day');
   editor = new Editor(window.page);
 }, DEMO_TIMEOUT_MS);
 
