@@ -29,6 +29,13 @@ export default tseslint.config(
     },
   },
   {
+    // The admin panel is built from these with `src/admin`, and has no tsconfig beside them.
+    files: ['**/src/plugins/*/admin/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: ['src/admin/tsconfig.json'] },
+    },
+  },
+  {
     // Answers of an API are `any` until a test has looked at them, and looking is what tests do.
     files: ['tests/**/*.ts'],
     rules: {

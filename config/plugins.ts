@@ -1,4 +1,6 @@
 import { createSecretKey } from 'node:crypto';
+import path from 'node:path';
+import { findLocalPlugins } from '../src/extending/local-plugins';
 import { environment } from './environment';
 import storage from './storage';
 
@@ -57,4 +59,6 @@ export default {
       apolloServer: { introspection: NODE_ENV !== 'production' },
     },
   },
+  // Read from the sources by the build of the admin panel, and from `dist` by the server.
+  ...findLocalPlugins(path.resolve(__dirname, '..', 'src', 'plugins')),
 };

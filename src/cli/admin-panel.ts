@@ -1,19 +1,31 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from './command';
 
 const SOURCES = path.join('src', 'admin');
+const PLUGINS = path.join('src', 'plugins');
 const PANEL = path.join('dist', 'build');
 const STAMP = path.join(PANEL, '.built-from');
 
-/** What the panel is built from: the versions of Strapi and its plugins, and our own part. */
-const fingerprint = async (): Promise<string> => {
-  const names = await readdir(SOURCES, { recursive: true });
+/** The files in a folder, none when it is not there. */
+const filesIn = async (folder: string): Promise<string[]> => {
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder, { recursive: true });
   // Folders have no extension.
-  const files = names.filter((name) => path.extname(name)).map((name) => path.join(SOURCES, name));
+  return names.filter((name) => path.extname(name)).map((name) => path.join(folder, name));
+};
+
+/** Of plugins, what tells where their part of the panel is, and that part. */
+const isOfPanel = (file: string): boolean =>
+  path.basename(file) === 'package.json' || file.split(path.sep).includes('admin');
+
+/** What the panel is built from: the versions of Strapi and its plugins, and our own parts. */
+const fingerprint = async (): Promise<string> => {
+  const files = [...(await filesIn(SOURCES)), ...(await filesIn(PLUGINS)).filter(isOfPanel)];
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', ...files.sort()]) {
     hash.update(await readFile(file)).update('\0');

@@ -8,6 +8,7 @@ export class UsageError extends Error {
 const EXPECTED_ERRORS = new Set([
   'UsageError',
   'ImportFormatError',
+  'NewTypeError',
   'StorageError',
   EnvironmentError.name,
 ]);

@@ -3,7 +3,7 @@
  *
  * Neither `tsc` nor Strapi removes what was compiled from a file that is gone, and Strapi loads
  * every content type and route it finds in `dist`. So a change clears it first; only the admin panel
- * (`dist/build`) stays. Plain JavaScript, because it runs before anything is compiled.
+ * (`dist/build`) stays. With `--for-types` it compiles without checking. Plain JavaScript, because it runs before anything is compiled.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -48,14 +48,24 @@ const findCompiler = () => {
   }
 };
 
-const current = fingerprint();
-if (lastFingerprint() !== current) {
+const clear = () => {
   mkdirSync(DIST, { recursive: true });
   for (const name of readdirSync(DIST).filter((entry) => entry !== 'build')) {
     rmSync(path.join(DIST, name), { recursive: true });
   }
-  const tsc = findCompiler();
-  const { status } = spawnSync(process.execPath, [tsc], { stdio: 'inherit' });
+};
+
+if (process.argv.includes('--for-types')) {
+  // Code may name a new content type before its types are there; they are generated from this.
+  clear();
+  spawnSync(process.execPath, [findCompiler(), '--noEmitOnError', 'false', '--noCheck']);
+  process.exit();
+}
+
+const current = fingerprint();
+if (lastFingerprint() !== current) {
+  clear();
+  const { status } = spawnSync(process.execPath, [findCompiler()], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(STAMP, current);
 }

@@ -1,4 +1,4 @@
-import type { CATALOGUE_TYPES } from '../permissions';
+import type { UID } from '@strapi/strapi';
 import {
   CHARACTER_NAME,
   DESCRIPTION,
@@ -21,7 +21,7 @@ interface Expression {
 
 /** A content type, as far as lists of its entries show it. */
 export interface Subject {
-  uid: (typeof CATALOGUE_TYPES)[number];
+  uid: UID.ContentType;
   table: string;
   title: Expression;
   /** Tells entries with the same title apart. */

@@ -1,14 +1,35 @@
-import type { Core } from '@strapi/strapi';
-import { type GraphQLMiddleware, graphqlExtension, graphqlSchemaService } from '../strapi-services';
+import type { Core, Schema } from '@strapi/strapi';
+import { contentTypes } from '@strapi/utils';
+import {
+  type GraphQLMiddleware,
+  graphqlExtension,
+  graphqlSchemaService,
+  graphqlTypeName,
+} from '../strapi-services';
 import { mayPreview, refuseDrafts } from './preview-permission';
+import { hasDrafts } from './relations';
 
-/** Mandatory attributes of a published movie, which a draft may lack. */
-const MISSING_IN_DRAFTS = ['title', 'director', 'country'];
+const typesOfApi = (strapi: Core.Strapi): Schema.ContentType[] =>
+  (Object.values(strapi.contentTypes) as Schema.ContentType[]).filter(({ uid }) =>
+    uid.startsWith('api::'),
+  );
+
+/** Whether it is mandatory, and still there may be nothing to show: in a draft, or of a draft. */
+const mayBeMissing = (
+  strapi: Core.Strapi,
+  type: Schema.ContentType,
+  attribute: Schema.Attribute.AnyAttribute,
+): boolean => {
+  if (!('required' in attribute) || !attribute.required) return false;
+  const target = 'target' in attribute && attribute.type === 'relation' && attribute.target;
+  return contentTypes.hasDraftAndPublish(type) || (target !== false && hasDrafts(strapi, target));
+};
 
 /**
- * Lets GraphQL show incomplete drafts to who may see them: its schema makes mandatory attributes
- * non-null, and one draft without a director would turn the whole answer into an error. The plugin
- * has no option for this, so the finished schema is changed.
+ * Lets GraphQL show incomplete drafts to who may see them, and what refers to a draft to all others:
+ * its schema makes mandatory attributes non-null, and one draft without a director, or one award for a
+ * movie that is not published, would turn the whole answer into an error. The plugin has no option for
+ * this, so the finished schema is changed. Lists stay: an incomplete one is empty.
  */
 export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
   const schemaService = graphqlSchemaService(strapi);
@@ -16,10 +37,16 @@ export const letDraftsBeIncomplete = (strapi: Core.Strapi): void => {
 
   schemaService.buildSchema = () => {
     const schema = buildSchema();
-    const fields = schema.getType('Movie')?.getFields() ?? {};
-    for (const name of MISSING_IN_DRAFTS) {
-      const field = fields[name];
-      if (field && String(field.type).endsWith('!')) field.type = field.type.ofType ?? field.type;
+    for (const type of typesOfApi(strapi)) {
+      const fields = schema.getType(graphqlTypeName(strapi, type))?.getFields() ?? {};
+      const attributes = Object.entries<Schema.Attribute.AnyAttribute>(type.attributes);
+      for (const [name, attribute] of attributes) {
+        const field = mayBeMissing(strapi, type, attribute) ? fields[name] : undefined;
+        const shown = String(field?.type);
+        if (field && shown.endsWith('!') && !shown.startsWith('[')) {
+          field.type = field.type.ofType ?? field.type;
+        }
+      }
     }
     return schema;
   };
@@ -39,10 +66,17 @@ export const guardMutations = (strapi: Core.Strapi): void => {
     return next(parent, { ...args, status }, context, info);
   };
 
+  const mutations = typesOfApi(strapi)
+    .filter((type) => contentTypes.hasDraftAndPublish(type))
+    .flatMap((type) => {
+      const name = graphqlTypeName(strapi, type);
+      return contentTypes.isSingleType(type)
+        ? [`update${name}`]
+        : [`create${name}`, `update${name}`];
+    });
   graphqlExtension(strapi).use({
-    resolversConfig: {
-      'Mutation.createMovie': { middlewares: [guardStatus] },
-      'Mutation.updateMovie': { middlewares: [guardStatus] },
-    },
+    resolversConfig: Object.fromEntries(
+      mutations.map((name) => [`Mutation.${name}`, { middlewares: [guardStatus] }]),
+    ),
   });
 };

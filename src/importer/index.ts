@@ -6,9 +6,10 @@ import { createReport, type ImportReport } from './report';
 import { createCatalogueWriter } from './writer';
 
 export { ADAPTERS, type Adapter } from './adapters';
-export { ImportFormatError } from './import-format-error';
+export { addImportFormat, importFormats, type ReadMovies } from './formats';
+export { found, ImportFormatError } from './import-format-error';
 export { formatReport, type ImportReport } from './report';
-export type { ImageRecord, MovieRecord, PersonRecord } from './records';
+export type { CharacterRecord, ImageRecord, MovieRecord, PersonRecord } from './records';
 
 export interface ImportOptions {
   /** Called with the number of records done since the last call. */

@@ -6,18 +6,22 @@ import {
   permissionService,
   roleService,
 } from '../strapi-services';
-import { CATALOGUE_TYPES } from './catalogue';
+import type { AuthorLimits } from './permissions-file';
+import { addedFields, extendPermissions } from './added-fields';
+import { type KeptType, keptTypes } from './kept-types';
 
 interface RoleSeed {
   code: 'strapi-editor' | 'strapi-author';
+  /** How `permissions.ts` calls it. */
+  name: 'editor' | 'author';
   mayPublish: boolean;
-  /** Conditions on changing entries, and on seeing drafts, that somebody else may have created. */
+  /** Conditions on changing entries that somebody else may have created. */
   conditions: string[];
 }
 
 const ROLES: readonly RoleSeed[] = [
-  { code: 'strapi-editor', mayPublish: true, conditions: [] },
-  { code: 'strapi-author', mayPublish: false, conditions: ['admin::is-creator'] },
+  { code: 'strapi-editor', name: 'editor', mayPublish: true, conditions: [] },
+  { code: 'strapi-author', name: 'author', mayPublish: false, conditions: ['admin::is-creator'] },
 ];
 
 const PUBLISH = 'plugin::content-manager.explorer.publish';
@@ -28,16 +32,12 @@ const isWritable = (strapi: Core.Strapi, uid: UID.ContentType, field: string): b
   return attributes[field]?.writable !== false;
 };
 
-/** What changes published movies from the other side, at once: for those who may publish. */
-const LIVE_FIELDS: Partial<Record<UID.ContentType, readonly string[]>> = {
-  'api::person.person': ['directedMovies', 'characters'],
-};
-
 /** Everything that can be done with the entries of one type, on all fields that can be written. */
 const entryPermissions = (
   strapi: Core.Strapi,
   uid: UID.ContentType,
   { mayPublish, conditions }: RoleSeed,
+  { readOwnOnly, notWritten }: AuthorLimits,
 ): AdminPermission[] => {
   const actions = permissionService(strapi)
     .actionProvider.values()
@@ -55,15 +55,12 @@ const entryPermissions = (
       const reads = permission.action.endsWith('.read');
       return {
         ...permission,
-        // Whoever makes a movie picks from everybody's people, genres and countries.
-        conditions: reads && uid !== 'api::movie.movie' ? [] : conditions,
+        conditions: reads && !readOwnOnly ? [] : conditions,
         properties: fields && {
           fields: reads
             ? fields
             : fields.filter(
-                (field) =>
-                  isWritable(strapi, uid, field) &&
-                  (mayPublish || !LIVE_FIELDS[uid]?.includes(field)),
+                (field) => isWritable(strapi, uid, field) && !notWritten?.includes(field),
               ),
         },
       };
@@ -85,8 +82,14 @@ const viewPermissions = ({ code }: RoleSeed): AdminPermission[] =>
     ? [{ action: 'plugin::content-manager.collection-types.configure-view' }]
     : [];
 
+const limitsOf = ({ permissions }: KeptType, { name }: RoleSeed): AuthorLimits => {
+  const limits = permissions[name];
+  return typeof limits === 'object' ? limits : {};
+};
+
 /**
- * Gives the admin roles Editor and Author the catalogue and the media library, and nothing else.
+ * Gives the admin roles Editor and Author the types that they keep, as the `permissions.ts` of each
+ * says, the media library, and nothing else.
  * Strapi creates both with every content type there is, favorites included; that is cleared once.
  */
 export const seedAdminPermissions = async (strapi: Core.Strapi): Promise<void> => {
@@ -96,14 +99,25 @@ export const seedAdminPermissions = async (strapi: Core.Strapi): Promise<void> =
     const role = await roles.findOne({ code: seed.code });
     if (!role) continue;
 
+    const types = keptTypes(strapi, seed.name);
     const steps: { key: string; run: () => Promise<unknown> }[] = [
       { key: 'clear', run: () => roles.assignPermissions(role.id, []) },
       { key: 'media', run: () => roles.addPermissions(role.id, mediaPermissions(seed)) },
       { key: 'views', run: () => roles.addPermissions(role.id, viewPermissions(seed)) },
-      ...CATALOGUE_TYPES.map((uid) => ({
-        key: uid,
-        run: () => roles.addPermissions(role.id, entryPermissions(strapi, uid, seed)),
+      ...types.map((type) => ({
+        key: type.uid,
+        run: () =>
+          roles.addPermissions(
+            role.id,
+            entryPermissions(strapi, type.uid, seed, limitsOf(type, seed)),
+          ),
       })),
+      ...types.flatMap((type) =>
+        addedFields(strapi, type, limitsOf(type, seed)).map((field) => ({
+          key: `${type.uid}.${field}`,
+          run: () => extendPermissions(strapi, role.id, type.uid, field),
+        })),
+      ),
     ];
     await seedOnce(strapi, {
       name: `admin-permissions:${seed.code}`,

@@ -3,7 +3,7 @@ import { seedAdminPermissions } from './admin';
 import { seedContentApiPermissions } from './content-api';
 import { seedLabelPermissions } from './labels';
 
-export { CATALOGUE_TYPES } from './catalogue';
+export { type AuthorLimits, type Permissions, READ } from './permissions-file';
 
 /** Grants what each role starts with; what an administrator changes afterwards stays changed. */
 export const seedPermissions = async (strapi: Core.Strapi): Promise<void> => {

@@ -1,25 +1,16 @@
 import type { Core, Modules } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { mayTellOfDrafts } from '../drafts/preview-permission';
+import {
+  type PublishableMovie,
+  type PublishingGap,
+  type PublishingRule,
+  publishingRules,
+} from './rules';
 
 const MOVIE = 'api::movie.movie';
 
-interface DraftMovie {
-  title: string | null;
-  director: object | null;
-  country: object | null;
-  characters: { actor: object | null }[];
-}
-
-interface Gap {
-  field: 'title' | 'director' | 'country' | 'characters';
-  /** What the movie has, as it stands in "it has …". */
-  lack: string;
-  rule: string;
-  wayOut: string;
-}
-
-const gap = (field: Gap['field'], thing: string, wayOut: string): Gap => ({
+const gap = (field: string, thing: string, wayOut: string): PublishingGap => ({
   field,
   lack: `no ${thing}`,
   rule: `A published movie needs a ${thing}.`,
@@ -30,15 +21,14 @@ const NO_TITLE = gap('title', 'title', 'Fill in "title".');
 const NO_DIRECTOR = gap('director', 'director', 'Set one under "director".');
 const NO_COUNTRY = gap('country', 'country', 'Set one under "country".');
 const NO_CHARACTER = gap('characters', 'character', 'Add at least one under "characters".');
-const NO_ACTOR: Gap = {
+const NO_ACTOR: PublishingGap = {
   field: 'characters',
   lack: 'a character without an actor',
   rule: 'Every character of a published movie needs an actor.',
   wayOut: 'Set the "actor" of every character.',
 };
 
-/** What a draft lacks before it can be published, in the order of the edit form. */
-export const missingToPublish = ({ title, director, country, characters }: DraftMovie): Gap[] => [
+const OWN_RULE: PublishingRule = ({ title, director, country, characters }) => [
   ...(title ? [] : [NO_TITLE]),
   ...(director ? [] : [NO_DIRECTOR]),
   ...(country ? [] : [NO_COUNTRY]),
@@ -46,9 +36,18 @@ export const missingToPublish = ({ title, director, country, characters }: Draft
   ...(characters.every(({ actor }) => actor) ? [] : [NO_ACTOR]),
 ];
 
+/**
+ * What a movie lacks before it can be published: in the order of the edit form, then what added rules
+ * find.
+ */
+export const missingToPublish = (
+  movie: PublishableMovie,
+  added: readonly PublishingRule[],
+): PublishingGap[] => [OWN_RULE, ...added].flatMap((rule) => rule(movie));
+
 const sentenceList = new Intl.ListFormat('en', { type: 'conjunction' });
 
-const cannotPublish = (movie: string, gaps: Gap[]): errors.ValidationError =>
+const cannotPublish = (movie: string, gaps: PublishingGap[]): errors.ValidationError =>
   new errors.ValidationError(
     [
       `${movie} cannot be published: it has ${sentenceList.format(gaps.map(({ lack }) => lack))}.`,
@@ -66,16 +65,17 @@ const cannotPublish = (movie: string, gaps: Gap[]): errors.ValidationError =>
 const assertPublishable = async (strapi: Core.Strapi, documentId: string): Promise<void> => {
   const draft = (await strapi.db.query(MOVIE).findOne({
     where: { documentId, publishedAt: null },
-    select: ['title'],
     populate: {
       director: { select: ['id'] },
       country: { select: ['id'] },
+      genres: { select: ['id'] },
+      poster: { select: ['id'] },
       characters: { select: ['id'], populate: { actor: { select: ['id'] } } },
     },
-  })) as DraftMovie | null;
+  })) as PublishableMovie | null;
   if (!draft) return;
 
-  const gaps = missingToPublish(draft);
+  const gaps = missingToPublish(draft, publishingRules(strapi));
   if (gaps.length === 0) return;
   const named = await mayTellOfDrafts(strapi);
   throw cannotPublish(named ? `Movie "${draft.title ?? ''}"` : 'The movie', gaps);

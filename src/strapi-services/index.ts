@@ -196,6 +196,13 @@ export const transformGraphQLArgs = (
 export const graphqlSchemaService = (strapi: Core.Strapi): GraphQLSchemaService =>
   strapi.plugin('graphql').service<GraphQLSchemaService>('content-api');
 
+/** What a content type is called in the GraphQL schema, e.g. `Movie`. */
+export const graphqlTypeName = (strapi: Core.Strapi, type: Schema.ContentType): string =>
+  strapi
+    .plugin('graphql')
+    .service<{ naming: { getTypeName: (type: Schema.ContentType) => string } }>('utils')
+    .naming.getTypeName(type);
+
 /** What the generated schema is made with; there from when the schema has been built. */
 export const graphqlBuilders = (strapi: Core.Strapi): GraphQLBuilders =>
   strapi.plugin('graphql').service<GraphQLBuilders>('builders');
@@ -218,6 +225,12 @@ export const createRateLimiter = (strapi: Core.Strapi): Core.MiddlewareHandler =
 
 export const abilities = (strapi: Core.Strapi): AbilityEngine =>
   strapi.contentAPI.permissions.engine as unknown as AbilityEngine;
+
+/** The uids of all controller actions that a route of the content API leads to. */
+export const contentApiActions = (strapi: Core.Strapi): string[] => {
+  const { action } = strapi.contentAPI.permissions.providers;
+  return (action as unknown as { keys: () => string[] }).keys();
+};
 
 export const authService = (strapi: Core.Strapi): AuthService => strapi.get<AuthService>('auth');
 

@@ -14,10 +14,16 @@ interface Field {
   mainField?: string;
 }
 
-type FieldName<Uid extends UID.ContentType> = Schema.AttributeNames<Uid>;
+/** Any name, for a type that `npm run types` has not seen yet. */
+type FieldName<Uid extends string> = Uid extends UID.ContentType
+  ? Schema.AttributeNames<Uid>
+  : string;
 
-/** The list and the edit form of one content type in the admin panel. */
-export interface View<Uid extends UID.ContentType = UID.ContentType> {
+/**
+ * The list and the edit form of one content type in the admin panel: the default export of `view.ts` in
+ * the type's folder below `src/api`.
+ */
+export interface View<Uid extends string = UID.ContentType> {
   uid: Uid;
   /** The attribute that an open entry is titled with. */
   title: FieldName<Uid>;
@@ -49,10 +55,14 @@ const describe = (
 /**
  * The content manager's configuration of a view. What the view does not speak of stays as it is in
  * `current`.
+ *
+ * @param added attributes that plugins have added to the type: they go below the rows of the view, as
+ *   wide as Strapi shows them
  */
 export const configure = (
   { title, sort, columns, rows, fields }: View,
   current: ViewConfiguration,
+  added: readonly string[] = [],
 ): ViewConfiguration => ({
   settings: {
     ...current.settings,
@@ -70,6 +80,9 @@ export const configure = (
   layouts: {
     ...current.layouts,
     list: columns,
-    edit: rows.map((row) => row.map(([name, size]) => ({ name, size }))),
+    edit: [
+      ...rows.map((row) => row.map(([name, size]) => ({ name, size }))),
+      ...current.layouts.edit.map((row) => row.filter(({ name }) => added.includes(name))),
+    ].filter((row) => row.length > 0),
   },
 });

@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 
-/** Screenshots of every step, to be looked at after a run. */
+/** Screenshots of every step, to be looked at after a run, in a folder for each test. */
 const SCREENSHOTS = path.resolve(__dirname, '..', '..', '.tmp', 'e2e');
 
 /** Those of the docs, renewed on request: they differ in each run by some pixels. */

@@ -52,9 +52,14 @@ const signal = ({ pid }: ChildProcess, name: NodeJS.Signals): void => {
   if (pid !== undefined) process.kill(-pid, name);
 };
 
+interface Project {
+  folder: string;
+  remove: () => Promise<void>;
+}
+
 /** Runs `npm run demo` with data and uploads of its own, as somebody who tries the product does. */
-export const startDemo = async (): Promise<Demo> => {
-  const project = await createOwnProject();
+export const startDemo = async (own?: Project): Promise<Demo> => {
+  const project = own ?? (await createOwnProject());
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const { child, output } = run(project.folder, port);

@@ -8,7 +8,7 @@ import { application, sql, strapi } from '.';
 const PROJECT = path.resolve(__dirname, '..', '..');
 const POLL_MS = 50;
 
-export const START_TIMEOUT_MS = 60_000;
+export const START_TIMEOUT_MS = 180_000;
 
 export const SECRET_NAMES = [
   'APP_KEYS',
@@ -49,10 +49,22 @@ export interface ServerProcess {
 
 const running = new Set<ChildProcess>();
 
-/** Runs `npm start`, without npm, on what the harness has compiled. */
-export const start = (env: NodeJS.ProcessEnv): ServerProcess => {
-  const program = path.join(strapi().dirs.dist.root, 'src', 'cli', 'start.js');
-  const child = spawn(process.execPath, [program], { cwd: PROJECT, env });
+/** A project and where it is compiled to. */
+export interface CompiledProject {
+  folder: string;
+  dist: string;
+}
+
+/** This project, as the harness has compiled it. */
+const thisProject = (): CompiledProject => ({ folder: PROJECT, dist: strapi().dirs.dist.root });
+
+/** Runs `npm start`, without npm, on what has been compiled. */
+export const start = (
+  env: NodeJS.ProcessEnv,
+  { folder, dist }: CompiledProject = thisProject(),
+): ServerProcess => {
+  const program = path.join(dist, 'src', 'cli', 'start.js');
+  const child = spawn(process.execPath, [program], { cwd: folder, env });
   running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -89,10 +101,11 @@ const freePort = async (): Promise<number> => {
 export const startAndWait = async (
   database: string,
   env: NodeJS.ProcessEnv = {},
+  project?: CompiledProject,
 ): Promise<ServerProcess & { url: string }> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = start({ ...complete(database, port), ...env });
+  const server = start({ ...complete(database, port), ...env }, project);
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && server.child.exitCode === null) {
     const { status } = await fetch(`${url}/_health`).catch(() => ({ status: 0 }));

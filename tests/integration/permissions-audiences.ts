@@ -1,3 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
 /**
  * Whom each endpoint is for, as the roles start. Programs are API tokens with all permissions; a custom
  * token has those that it was given. "Anyone" needs no permission, "everybody" has it.
@@ -5,8 +8,29 @@
 export type Audience =
   'anyone' | 'everybody' | 'visitors' | 'users' | 'users and programs' | 'programs';
 
-/** Every route below `/api`. */
-export const REST_ROUTES: Record<Audience, readonly string[]> = {
+type Table = Record<Audience, readonly string[]>;
+
+/** Whom the endpoints of one type are for: the default export of a file in `audiences`. */
+export interface Audiences {
+  rest: Partial<Table>;
+  graphql: Partial<Table>;
+}
+
+/** Types and plugins that were added bring their part of the tables in files of their own. */
+const FOLDER = path.join(__dirname, 'audiences');
+const ADDED = (existsSync(FOLDER) ? readdirSync(FOLDER) : []).map(
+  (name) => jest.requireActual<{ default: Audiences }>(path.join(FOLDER, name)).default,
+);
+
+const withAdded = (table: Table, kind: keyof Audiences): Table =>
+  Object.fromEntries(
+    Object.entries(table).map(([audience, entries]) => [
+      audience,
+      [...entries, ...ADDED.flatMap((added) => added[kind][audience as Audience] ?? [])],
+    ]),
+  ) as Partial<Table> as Table;
+
+const OWN_REST_ROUTES: Table = {
   anyone: [],
   everybody: [
     'GET /characters',
@@ -90,8 +114,7 @@ export const REST_ROUTES: Record<Audience, readonly string[]> = {
   ],
 };
 
-/** Every field of Query and Mutation, asked for as little as the schema allows. */
-export const GRAPHQL_FIELDS: Record<Audience, readonly string[]> = {
+const OWN_GRAPHQL_FIELDS: Table = {
   anyone: [
     'mutation { login(input: { identifier: "none", password: "none", provider: "none" }) { __typename } }',
     'mutation { register(input: { username: "none", email: "none", password: "none" }) { __typename } }',
@@ -183,3 +206,9 @@ export const GRAPHQL_FIELDS: Record<Audience, readonly string[]> = {
     'mutation { deleteUsersPermissionsUser(id: "999999") { __typename } }',
   ],
 };
+
+/** Every route below `/api`. */
+export const REST_ROUTES = withAdded(OWN_REST_ROUTES, 'rest');
+
+/** Every field of Query and Mutation, asked for as little as the schema allows. */
+export const GRAPHQL_FIELDS = withAdded(OWN_GRAPHQL_FIELDS, 'graphql');

@@ -16,7 +16,7 @@ export interface Adapter {
   read: (input: Readable, fileName: string) => AsyncIterable<MovieRecord>;
 }
 
-/** Every format that `npm run import -- <format> <file>` knows, by name. */
+/** The formats that this project brings, by name. */
 export const ADAPTERS: Readonly<Record<string, Adapter>> = {
   csv: { check: checkCsv, read: readCsv },
 };

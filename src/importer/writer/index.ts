@@ -4,6 +4,7 @@ import { type KnownEntries, loadKnownEntries, movieKey } from './known-entries';
 import { type MovieToWrite, writeMovies } from './movies';
 import { decide, type Outcome } from './outcome';
 import { writePeople } from './people';
+import { type PublishingRule, publishingRules } from '../../publishing';
 import type { Connection } from '../../strapi-services';
 
 export type { Outcome } from './outcome';
@@ -17,10 +18,14 @@ export interface CatalogueWriter {
 const IMPORT_LOCK = 7_335_207;
 
 /** Decides about each record in turn; a movie that a batch names twice is stored once. */
-const decideAll = (known: KnownEntries, records: readonly MovieRecord[]): Outcome[] => {
+const decideAll = (
+  known: KnownEntries,
+  records: readonly MovieRecord[],
+  rules: readonly PublishingRule[],
+): Outcome[] => {
   const batch: KnownEntries = { ...known, movies: new Set(known.movies) };
   return records.map((record) => {
-    const outcome = decide(batch, record);
+    const outcome = decide(batch, record, rules);
     batch.movies.add(movieKey(record));
     return outcome;
   });
@@ -46,7 +51,7 @@ export const createCatalogueWriter = async (
 
   return {
     async write(records) {
-      const outcomes = decideAll(known, records);
+      const outcomes = decideAll(known, records, publishingRules(strapi));
       const movies = records.flatMap((record, position): MovieToWrite[] => {
         const status = outcomes[position]?.status;
         return status === 'skipped' ? [] : [{ record, publish: status === 'published' }];

@@ -1,4 +1,4 @@
-import { missingToPublish } from '../../publishing';
+import { missingToPublish, type PublishableMovie, type PublishingRule } from '../../publishing';
 import type { MovieRecord } from '../records';
 import type { KnownEntries } from './known-entries';
 import { movieKey } from './known-entries';
@@ -23,23 +23,37 @@ const unknownNames = (known: KnownEntries, movie: MovieRecord): string[] => {
   ];
 };
 
+const publishable = (movie: MovieRecord): PublishableMovie => ({
+  title: movie.title,
+  description: movie.description ?? null,
+  releaseDate: movie.releaseDate ?? null,
+  durationMinutes: movie.durationMinutes ?? null,
+  budget: movie.budget ?? null,
+  poster: movie.poster ?? null,
+  director: movie.director ?? null,
+  country: movie.country ? { code: movie.country } : null,
+  genres: movie.genres.map((name) => ({ name })),
+  characters: movie.cast,
+});
+
 /**
  * Decides what becomes of a record: skipped when the catalogue has the movie already or lacks what
  * the record names, published when it is complete, a draft otherwise.
+ *
+ * @param rules those that were added to the project's own
  */
-export const decide = (known: KnownEntries, movie: MovieRecord): Outcome => {
+export const decide = (
+  known: KnownEntries,
+  movie: MovieRecord,
+  rules: readonly PublishingRule[],
+): Outcome => {
   if (known.movies.has(movieKey(movie))) {
     return { status: 'skipped', reasons: ['already in the catalogue'] };
   }
   const unknown = unknownNames(known, movie);
   if (unknown.length > 0) return { status: 'skipped', reasons: unknown };
 
-  const gaps = missingToPublish({
-    title: movie.title,
-    director: movie.director ?? null,
-    country: movie.country ? { code: movie.country } : null,
-    characters: movie.cast,
-  });
+  const gaps = missingToPublish(publishable(movie), rules);
   if (gaps.length > 0) return { status: 'draft', reasons: gaps.map(({ lack }) => lack) };
   if (movie.draft) return { status: 'draft', reasons: ['kept as a draft by its source'] };
   return { status: 'published', reasons: [] };

@@ -1,7 +1,7 @@
-import type { View } from './view';
+import type { View } from '../../views';
 
 /** The latest work first; in the form, what a movie cannot be published without comes first. */
-export const movieView: View<'api::movie.movie'> = {
+export default {
   uid: 'api::movie.movie',
   title: 'title',
   sort: { by: 'updatedAt', order: 'DESC' },
@@ -86,4 +86,4 @@ export const movieView: View<'api::movie.movie'> = {
     createdAt: { label: 'Created' },
     updatedAt: { label: 'Last change' },
   },
-};
+} satisfies View<'api::movie.movie'>;

@@ -1,6 +1,6 @@
-import type { View } from './view';
+import type { View } from '../../views';
 
-export const characterView: View<'api::character.character'> = {
+export default {
   uid: 'api::character.character',
   title: 'label',
   sort: { by: 'name', order: 'ASC' },
@@ -46,4 +46,4 @@ export const characterView: View<'api::character.character'> = {
     createdAt: { label: 'Created' },
     updatedAt: { label: 'Last change' },
   },
-};
+} satisfies View<'api::character.character'>;

@@ -1,7 +1,7 @@
-import type { View } from './view';
+import type { View } from '../../views';
 
 /** By last name, as people are looked up. */
-export const personView: View<'api::person.person'> = {
+export default {
   uid: 'api::person.person',
   title: 'label',
   sort: { by: 'lastName', order: 'ASC' },
@@ -77,4 +77,4 @@ export const personView: View<'api::person.person'> = {
     createdAt: { label: 'Created' },
     updatedAt: { label: 'Last change' },
   },
-};
+} satisfies View<'api::person.person'>;

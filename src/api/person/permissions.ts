@@ -1,0 +1,9 @@
+import { type Permissions, READ } from '../../permissions';
+
+export default {
+  public: READ,
+  authenticated: READ,
+  editor: true,
+  // They change published movies from the other side, at once.
+  author: { notWritten: ['directedMovies', 'characters'] },
+} satisfies Permissions;

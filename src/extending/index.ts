@@ -1,0 +1,2 @@
+export { addedAttributes } from './added-attributes';
+export { type FileBeside, filesBeside } from './files-beside';

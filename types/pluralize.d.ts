@@ -1,0 +1,4 @@
+declare module 'pluralize' {
+  /** The plural of an English word. */
+  export default function pluralize(word: string): string;
+}
