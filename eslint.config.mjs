@@ -42,5 +42,9 @@ export default tseslint.config(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: globals.node },
   },
+  {
+    files: ['src/openapi/page/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
   prettier,
 );

@@ -19,6 +19,7 @@ import {
 } from './photos';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
+import { serveApiDocs } from './openapi';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -43,6 +44,7 @@ export default {
     extendGraphQLWithAccounts(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
+    serveApiDocs(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -7,7 +7,7 @@ export type Audience =
 
 /** Every route below `/api`. */
 export const REST_ROUTES: Record<Audience, readonly string[]> = {
-  anyone: [],
+  anyone: ['GET /openapi.json'],
   everybody: [
     'GET /characters',
     'GET /characters/:id',
