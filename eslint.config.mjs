@@ -14,6 +14,8 @@ export default tseslint.config(
       'types/generated/',
       'coverage/',
       'public/',
+      // Checked against generated types, by their test.
+      'examples/clients/',
     ],
   },
   eslint.configs.recommended,
