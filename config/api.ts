@@ -1,4 +1,8 @@
+import { environment } from './environment';
+
 export default {
+  // Reelbase's own: whether `/api/openapi.json` and `/docs` are served.
+  docs: environment().API_DOCS,
   rest: {
     defaultLimit: 25,
     maxLimit: 100,

@@ -19,6 +19,7 @@ import {
 } from './photos';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
+import { serveApiDocs } from './openapi';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
 import { seedReferenceData } from './seed';
@@ -47,6 +48,7 @@ export default {
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
     serveSite(strapi);
+    serveApiDocs(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

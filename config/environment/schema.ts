@@ -67,6 +67,7 @@ export const settingsSchema = z
     TRUST_PROXY_HOPS: count.min(1, 'must be at least 1').default(1),
     CORS_ORIGINS: list.default(['*']),
     SITE: flag.default(true),
+    API_DOCS: flag.default(true),
     LOG_LEVEL: z
       .enum(['error', 'warn', 'info', 'http', 'debug'], 'must be error, warn, info, http or debug')
       .default('info'),

@@ -31,7 +31,7 @@ const withAdded = (table: Table, kind: keyof Audiences): Table =>
   ) as Partial<Table> as Table;
 
 const OWN_REST_ROUTES: Table = {
-  anyone: [],
+  anyone: ['GET /openapi.json'],
   everybody: [
     'GET /characters',
     'GET /characters/:id',

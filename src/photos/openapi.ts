@@ -1,0 +1,16 @@
+import { type ApiDescription, arrayOf, extended, ref } from '../openapi/kit';
+
+export const photosApi: ApiDescription = {
+  schemas: {
+    Photo: ({ File }) => ({
+      ...extended(File, {
+        isPrimary: { type: 'boolean', description: 'Whether it is the one to show of the person.' },
+      }),
+      description: 'One of the photos of a person.',
+    }),
+    Person: ({ Person }) => ({
+      ...extended(Person, { photos: arrayOf(ref('Photo')) }),
+      description: Person?.description,
+    }),
+  },
+};
