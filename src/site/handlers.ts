@@ -50,7 +50,9 @@ export const sendPageWhereNothingIs =
   (page: Handler): Handler =>
   async (ctx, next) => {
     await next();
-    if (ctx.status !== 404 || ctx.body != null || ctx.accepts('json', 'html') !== 'html') return;
+    if (ctx.status !== 404 || ctx.body != null) return;
+    ctx.vary('Accept');
+    if (ctx.accepts('json', 'html') !== 'html') return;
     await page(ctx, next);
     ctx.status = 404;
   };

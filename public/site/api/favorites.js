@@ -10,21 +10,29 @@ import { currentSession, requestAsUser } from './session.js';
 
 const PAGE_SIZE = 24;
 
+/** The most movies that one request asks about. */
+const MAX_MOVIES = 100;
+
 /**
- * Which of these movies are favorites, in one request for the whole grid:
+ * Which of these movies are favorites, in one request for the whole grid, and one more for each further
+ * hundred:
  *
  *     GET /api/favorites/states?movies=id,id,…
  *
- * @param {string[]} movies their documentIds, at most 100
+ * @param {string[]} movies their documentIds
  * @param {AbortSignal} [signal]
  * @returns {Promise<Set<string>>} empty for visitors, who cause no request
  */
 export const favoritesAmong = async (movies, signal) => {
   if (!currentSession() || movies.length === 0) return new Set();
-  const query = { movies: movies.join(',') };
-  /** @type {{ data: { movie: string, favorite: boolean }[] }} */
-  const { data } = await requestAsUser('/favorites/states', { query, signal });
-  return new Set(data.filter(({ favorite }) => favorite).map(({ movie }) => movie));
+  const query = { movies: movies.slice(0, MAX_MOVIES).join(',') };
+  /** @type {[{ data: { movie: string, favorite: boolean }[] }, Set<string>]} */
+  const [{ data }, others] = await Promise.all([
+    requestAsUser('/favorites/states', { query, signal }),
+    favoritesAmong(movies.slice(MAX_MOVIES), signal),
+  ]);
+  const favorites = data.filter(({ favorite }) => favorite).map(({ movie }) => movie);
+  return new Set([...favorites, ...others]);
 };
 
 /**

@@ -76,7 +76,7 @@ const setValue = (list, value) => {
 /**
  * The form above the grid.
  *
- * @param {(values: Record<string, string>) => void} onChange told of all that is chosen
+ * @param {(values: Record<string, string>, isTyping: boolean) => void} onChange told of all that is chosen
  * @returns {{ form: HTMLFormElement, setValues: (query: URLSearchParams) => void, fillLists: () => void }}
  */
 export const createFilters = (onChange) => {
@@ -100,16 +100,15 @@ export const createFilters = (onChange) => {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
-  const tell = () => {
+  const tell = (isTyping = false) => {
     clearTimeout(typing);
-    onChange(
-      Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)])),
-    );
+    const values = [...new FormData(form)].map(([key, value]) => [key, String(value)]);
+    onChange(Object.fromEntries(values), isTyping);
   };
   form.addEventListener('change', (event) => event.target !== search && tell());
   search.addEventListener('input', () => {
     clearTimeout(typing);
-    typing = setTimeout(tell, TYPING_MS);
+    typing = setTimeout(() => tell(true), TYPING_MS);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -73,7 +73,10 @@ export const movieGrid = (movies, options = {}) => {
  */
 const showFavorites = async (cards, signal) => {
   try {
-    const favorites = await favoritesAmong(cards.map(({ id }) => id).slice(0, 100), signal);
+    const favorites = await favoritesAmong(
+      cards.map(({ id }) => id),
+      signal,
+    );
     for (const { id, setState } of cards) setState(favorites.has(id));
   } catch (error) {
     if (!signal?.aborted) toast(/** @type {Error} */ (error).message, { isError: true });

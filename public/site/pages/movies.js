@@ -101,7 +101,11 @@ export const moviesPage = {
   async load(visit) {
     const count = element('span', { class: 'quiet' });
     const results = element('div', { class: 'results' }, skeletonGrid(SKELETONS));
-    const filters = createFilters((values) => void navigate(addressOf(values)));
+    const filters = createFilters((values, isTyping) => {
+      // One step of the history for a word, however many pauses it was typed with.
+      const replace = isTyping && new URLSearchParams(location.search).has('title');
+      void navigate(addressOf(values), { replace });
+    });
     const showResults = createResults(results, count);
     const heading = element('div', { class: 'heading' }, element('h1', {}, 'Movies'), count);
 

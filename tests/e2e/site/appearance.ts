@@ -102,6 +102,7 @@ export const appearance = (site: Site): void => {
         await heart.click();
         await site.visitor.isPressed(heart, true);
       }
+      await open('/favorites');
       await open('/');
       await page.getByRole('link', { name: `Profile of ${username}` }).waitFor();
       await site.visitor.isPressed(site.visitor.favorite('Lady Bird'), true);
