@@ -1,13 +1,15 @@
 /**
  * Whom each endpoint is for, as the roles start. Programs are API tokens with all permissions; a custom
- * token has those that it was given. "Anyone" needs no permission, "everybody" has it.
+ * token has those that it was given. "Anyone" needs no permission, "everybody" has it; of
+ * "whoever" not even a token is looked at.
  */
 export type Audience =
-  'anyone' | 'everybody' | 'visitors' | 'users' | 'users and programs' | 'programs';
+  'whoever' | 'anyone' | 'everybody' | 'visitors' | 'users' | 'users and programs' | 'programs';
 
 /** Every route below `/api`. */
 export const REST_ROUTES: Record<Audience, readonly string[]> = {
-  anyone: ['GET /openapi.json'],
+  whoever: ['GET /openapi.json'],
+  anyone: [],
   everybody: [
     'GET /characters',
     'GET /characters/:id',
@@ -92,6 +94,7 @@ export const REST_ROUTES: Record<Audience, readonly string[]> = {
 
 /** Every field of Query and Mutation, asked for as little as the schema allows. */
 export const GRAPHQL_FIELDS: Record<Audience, readonly string[]> = {
+  whoever: [],
   anyone: [
     'mutation { login(input: { identifier: "none", password: "none", provider: "none" }) { __typename } }',
     'mutation { register(input: { username: "none", email: "none", password: "none" }) { __typename } }',
