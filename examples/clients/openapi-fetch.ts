@@ -21,7 +21,7 @@ const api = createClient<paths>({
     ).toString(),
 });
 
-type ApiError = components['schemas']['Error'];
+type ApiError = Pick<components['schemas']['Error'], 'error'>;
 
 /** The data of an answer; an error of the API is thrown, with its message. */
 const dataOf = <Data>({ data, error }: { data?: Data; error?: ApiError }): Data => {

@@ -12,8 +12,7 @@ export const exampleDocumentId = (name: string): string =>
 
 /** A value that fits a schema of a value. @returns undefined for references */
 const exampleValue = (schema: Schema): unknown => {
-  const [first] = schema.examples ?? [];
-  if (first !== undefined) return first;
+  if (schema.examples) return schema.examples[0];
   if (schema.enum) return schema.enum[0];
   const kinds = [schema.type].flat();
   if (kinds.includes('string')) return EXAMPLES_BY_FORMAT[String(schema.format)] ?? 'Text';

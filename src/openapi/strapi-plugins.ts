@@ -47,6 +47,7 @@ export const strapiPluginsApi: ApiDescription = {
     { name: 'Email', description: 'Mail that a program sends.' },
     { name: 'I18n', description: 'The languages of the site.' },
     { name: 'GraphQL', description: 'The same API in GraphQL.' },
+    { name: 'Documentation', description: 'What there is to call.' },
   ],
   schemas: {
     ContentTypeDescription: description({ apiID: text, plugin: text }),

@@ -73,7 +73,7 @@ describe('the example clients', () => {
   });
 
   it.each([
-    ['an attribute', '({ title, director })', '({ titel, director })', /'titel' does not exist/],
+    ['an attribute', '{ title, director } of', '{ titel, director } of', /'titel' does not exist/],
     ['a parameter', 'pageSize: 2', 'pagesize: 2', /'pagesize' does not exist/],
     [
       'a path',

@@ -3,10 +3,11 @@ import path from 'node:path';
 
 /**
  * Whom each endpoint is for, as the roles start. Programs are API tokens with all permissions; a custom
- * token has those that it was given. "Anyone" needs no permission, "everybody" has it.
+ * token has those that it was given. "Anyone" needs no permission, "everybody" has it; of
+ * "whoever" not even a token is looked at.
  */
 export type Audience =
-  'anyone' | 'everybody' | 'visitors' | 'users' | 'users and programs' | 'programs';
+  'whoever' | 'anyone' | 'everybody' | 'visitors' | 'users' | 'users and programs' | 'programs';
 
 type Table = Record<Audience, readonly string[]>;
 
@@ -31,7 +32,8 @@ const withAdded = (table: Table, kind: keyof Audiences): Table =>
   ) as Partial<Table> as Table;
 
 const OWN_REST_ROUTES: Table = {
-  anyone: ['GET /openapi.json'],
+  whoever: ['GET /openapi.json'],
+  anyone: [],
   everybody: [
     'GET /characters',
     'GET /characters/:id',
@@ -115,6 +117,7 @@ const OWN_REST_ROUTES: Table = {
 };
 
 const OWN_GRAPHQL_FIELDS: Table = {
+  whoever: [],
   anyone: [
     'mutation { login(input: { identifier: "none", password: "none", provider: "none" }) { __typename } }',
     'mutation { register(input: { username: "none", email: "none", password: "none" }) { __typename } }',

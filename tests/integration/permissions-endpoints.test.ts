@@ -13,11 +13,18 @@ import { type Audience, GRAPHQL_FIELDS, REST_ROUTES } from './permissions-audien
 
 /** Which audiences somebody belongs to. */
 const MAY: Record<string, readonly Audience[]> = {
-  'a visitor': ['anyone', 'everybody', 'visitors'],
-  'a signed-in user': ['anyone', 'everybody', 'users', 'users and programs'],
-  'a blocked user': [],
-  'an API token without permissions': ['anyone'],
-  'a full-access API token': ['anyone', 'everybody', 'visitors', 'users and programs', 'programs'],
+  'a visitor': ['whoever', 'anyone', 'everybody', 'visitors'],
+  'a signed-in user': ['whoever', 'anyone', 'everybody', 'users', 'users and programs'],
+  'a blocked user': ['whoever'],
+  'an API token without permissions': ['whoever', 'anyone'],
+  'a full-access API token': [
+    'whoever',
+    'anyone',
+    'everybody',
+    'visitors',
+    'users and programs',
+    'programs',
+  ],
 };
 
 const blockedUser = async (): Promise<Client> => {

@@ -32,6 +32,8 @@ window.SwaggerUIBundle({
   displayRequestDuration: true,
   filter: true,
   persistAuthorization: false,
+  // The permission that each operation needs.
+  showExtensions: true,
   tryItOutEnabled: true,
   // Its badge would ask a server of Swagger's about this address.
   validatorUrl: null,

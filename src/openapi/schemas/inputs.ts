@@ -7,8 +7,11 @@ import { hasDrafts, SYSTEM_ATTRIBUTES, targetName, type Types } from './entries'
 /** Files are named by their numeric id, which does not change. */
 const fileId: Schema = { type: 'integer', minimum: 1, description: 'The `id` of a file.' };
 
+/** Nobody knows which files there are, so that the example is none. */
+const noFile: Schema = { ...nullable(fileId), examples: [null] };
+
 const linkInput = (types: Types, attribute: Attribute): Schema => {
-  if (attribute.type === 'media') return isToMany(attribute) ? arrayOf(fileId) : nullable(fileId);
+  if (attribute.type === 'media') return isToMany(attribute) ? arrayOf(fileId) : noFile;
   if (attribute.type === 'relation') {
     return ref(isToMany(attribute) ? 'ToManyRelation' : 'ToOneRelation');
   }
