@@ -36,7 +36,9 @@ const planMovies = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  demo = await startDemo(await createExtendedProject(await exampleNames()));
+  const project = await createExtendedProject(await exampleNames());
+  await project.generateTypes();
+  demo = await startDemo(project);
   await planMovies();
   window = await openWindow(demo.url, 'extensions');
   editor = new Editor(window.page);
