@@ -42,12 +42,12 @@ beforeAll(async () => {
   await planMovies();
   window = await openWindow(demo.url, 'extensions');
   editor = new Editor(window.page);
-}, DEMO_TIMEOUT_MS);
+}, 2 * DEMO_TIMEOUT_MS);
 
 afterAll(async () => {
   await window.close();
   await demo.stop();
-}, DEMO_TIMEOUT_MS);
+}, 2 * DEMO_TIMEOUT_MS);
 
 it('the home page has the widget of the example, with what is released next', async () => {
   const { page } = window;

@@ -166,7 +166,7 @@ describe('publishing-rule', () => {
     const answer = await server.program.graphql(
       `mutation { updateMovie(documentId: "${movie}", data: {}) { title } }`,
     );
-    expect(answer.errors?.[0].message).toMatch(REFUSAL);
+    expect(answer.errors?.[0]?.message).toMatch(REFUSAL);
     expect(await titles({ 'filters[title]': 'Undated too' })).toEqual([]);
   });
 });
@@ -262,7 +262,7 @@ describe('route-and-graphql', () => {
     await save(false);
     expect((await server.visitor.get('/api/anniversaries', { day: '02-28' })).status).toBe(403);
     const answer = await server.visitor.graphql('{ anniversaries(day: "02-28") { title } }');
-    expect(answer.errors[0].message).toMatch(/Forbidden/);
+    expect(answer.errors?.[0]?.message).toMatch(/Forbidden/);
     await save(true);
   });
 });
