@@ -21,7 +21,7 @@ const mayBeMissing = (
   attribute: Schema.Attribute.AnyAttribute,
 ): boolean => {
   if (!('required' in attribute) || !attribute.required) return false;
-  const target = 'target' in attribute && attribute.type === 'relation' && attribute.target;
+  const target = 'target' in attribute && attribute.target;
   return contentTypes.hasDraftAndPublish(type) || (target !== false && hasDrafts(strapi, target));
 };
 

@@ -36,16 +36,18 @@ const planMovies = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  demo = await startDemo(await createExtendedProject(await exampleNames()));
+  const project = await createExtendedProject(await exampleNames());
+  await project.generateTypes();
+  demo = await startDemo(project);
   await planMovies();
   window = await openWindow(demo.url, 'extensions');
   editor = new Editor(window.page);
-}, DEMO_TIMEOUT_MS);
+}, 2 * DEMO_TIMEOUT_MS);
 
 afterAll(async () => {
   await window.close();
   await demo.stop();
-}, DEMO_TIMEOUT_MS);
+}, 2 * DEMO_TIMEOUT_MS);
 
 it('the home page has the widget of the example, with what is released next', async () => {
   const { page } = window;
