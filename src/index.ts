@@ -17,6 +17,7 @@ import {
   settleWhenFilesAreRemoved,
   tellWhenFilesAreAdded,
 } from './photos';
+import { loadRelationsInBatches } from './graphql';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
@@ -41,6 +42,7 @@ export default {
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);
     extendGraphQLWithAccounts(strapi);
+    loadRelationsInBatches(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
   },

@@ -1,0 +1,1 @@
+export { loadRelationsInBatches } from './batched-relations';
