@@ -17,7 +17,7 @@ import {
   settleWhenFilesAreRemoved,
   tellWhenFilesAreAdded,
 } from './photos';
-import { loadRelationsInBatches } from './graphql';
+import { limitQueryCost, loadRelationsInBatches } from './graphql';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
@@ -43,6 +43,7 @@ export default {
     extendProfileGraphQL(strapi);
     extendGraphQLWithAccounts(strapi);
     loadRelationsInBatches(strapi);
+    limitQueryCost(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
   },

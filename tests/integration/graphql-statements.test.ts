@@ -1,5 +1,5 @@
 import { createCharacter, createDraft, createPerson, genre } from '../factories';
-import { clearCatalogue, outsideApi, statementsOf, strapi } from '../harness';
+import { clearCatalogue, createApiToken, outsideApi, statementsOf, strapi } from '../harness';
 import { BY_PLUGIN, serveByPlugin } from './plugin-resolvers';
 
 const MOVIES = 25;
@@ -42,6 +42,9 @@ beforeAll(async () => {
 
 afterAll(clearCatalogue);
 
+/** What every request begins with, and the list itself: permissions, BEGIN, SELECT, COMMIT. */
+const LIST_ALONE = 4;
+
 describe('a list of 25 movies with director, country, genres, characters and actors', () => {
   it('takes at most 12 statements, where the plugin takes hundreds', async () => {
     const byPlugin = await ask(BY_PLUGIN, LIST);
@@ -51,5 +54,59 @@ describe('a list of 25 movies with director, country, genres, characters and act
     expect(ours.data.movies).toHaveLength(MOVIES);
     expect(byPlugin.statements.length).toBeGreaterThan(400);
     expect(ours.statements.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('a list takes one statement more', () => {
+  it.each([
+    [
+      'for each relation on the way down',
+      4,
+      `characters { actor { directedMovies(pagination: { limit: 5 }) {
+        title genres(pagination: { limit: 5 }) { name }
+      } } }`,
+    ],
+    ['for pictures', 1, 'poster { url }'],
+    [
+      'for each set of arguments, under whatever aliases',
+      2,
+      `a: genres(pagination: { limit: 1 }) { name }
+       b: genres(pagination: { limit: 2 }, sort: "name") { name }
+       c: genres(pagination: { limit: 1 }) { documentId }
+       d: genres_connection(pagination: { limit: 2 }, sort: "name") { nodes { name } }`,
+    ],
+  ])('%s: %i in all', async (_, relations, fields) => {
+    const query = `{ movies { ${fields} } }`;
+    const { data, statements } = await ask('/graphql', query);
+
+    expect(data).toEqual((await ask(BY_PLUGIN, query)).data);
+    expect(statements).toHaveLength(LIST_ALONE + relations);
+  });
+
+  it('for a relation of two lists that are asked for together', async () => {
+    const query = `{ a: movies(sort: "title") { genres { name } } b: movies { genres { name } } }`;
+    const { data, statements } = await ask('/graphql', query);
+
+    expect(data).toEqual((await ask(BY_PLUGIN, query)).data);
+    // Whichever list is there first does not wait for the other.
+    expect(statements.length).toBeLessThanOrEqual(LIST_ALONE + 3 + 2);
+  });
+});
+
+describe('mutations of one request', () => {
+  it('show relations as each of them has left them', async () => {
+    const { documentId } = await createDraft({ genres: [await genre('Drama')] });
+    const token = await createApiToken({ type: 'full-access' });
+    const names = (name: string) => `{ genres { name } ${name}: documentId }`;
+    const { body } = await outsideApi(token).post('/graphql', {
+      query: `mutation {
+        a: updateMovie(documentId: "${documentId}", status: DRAFT, data: { title: "A" }) ${names('x')}
+        b: updateMovie(documentId: "${documentId}", status: DRAFT, data: { genres: [] }) ${names('y')}
+      }`,
+    });
+
+    expect(body.errors).toBeUndefined();
+    expect(body.data.a.genres).toEqual([{ name: 'Drama' }]);
+    expect(body.data.b.genres).toEqual([]);
   });
 });
