@@ -170,4 +170,18 @@ describe('relations that are read for a whole list', () => {
     // Most of the questions are no mistakes: what is compared are answers.
     expect(answered).toBeGreaterThan(RUNS / 3);
   }, 300_000);
+
+  it('can be sorted by what another entry says, which the plugin fails at', async () => {
+    const query = `{ movie(documentId: "${ids.movie[0] ?? ''}") {
+      characters(sort: "actor.firstName:desc") { actor { firstName } }
+    } }`;
+
+    expect((await outsideApi().post(BY_PLUGIN, { query })).body.errors).toHaveLength(1);
+    const { body } = await outsideApi().post('/graphql', { query });
+    const actors: string[] = body.data.movie.characters.map(
+      ({ actor }: { actor: { firstName: string } }) => actor.firstName,
+    );
+    expect(actors.length).toBeGreaterThan(2);
+    expect(actors).toEqual([...actors].sort().reverse());
+  });
 });

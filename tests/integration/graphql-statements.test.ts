@@ -61,10 +61,11 @@ describe('a list takes one statement more', () => {
   it.each([
     [
       'for each relation on the way down',
-      4,
-      `characters { actor { directedMovies(pagination: { limit: 5 }) {
-        title genres(pagination: { limit: 5 }) { name }
-      } } }`,
+      5,
+      `director { directedMovies(pagination: { limit: 5 }) {
+        genres(pagination: { limit: 5 }) { name }
+        characters(pagination: { limit: 5 }) { actor { firstName } }
+      } }`,
     ],
     ['for pictures', 1, 'poster { url }'],
     [
