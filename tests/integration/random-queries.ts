@@ -95,7 +95,7 @@ const STATUSES = [
   'status: DRAFT, publicationFilter: MODIFIED',
 ];
 
-const seldom = <Value>(values: readonly Value[]) =>
+const perhaps = <Value>(values: readonly Value[]) =>
   fc.option(values.length > 0 ? fc.constantFrom(...values) : fc.constant(undefined), {
     freq: 2,
     nil: undefined,
@@ -112,7 +112,7 @@ const listArguments = (
   status: fc.Arbitrary<string | undefined>,
 ) =>
   fc
-    .tuple(seldom(filters), seldom(sorts), seldom(PAGES), status)
+    .tuple(perhaps(filters), perhaps(sorts), perhaps(PAGES), status)
     .map(([filter, sort, page, ofStatus]) =>
       argumentsOf([
         filter && `filters: ${filter}`,
@@ -160,7 +160,7 @@ const selectionOf = (type: TypeName, depth: number): fc.Arbitrary<string> =>
 const DEPTH = 3;
 
 const rootField = (ids: Record<'movie' | 'person', string[]>): fc.Arbitrary<string> => {
-  const status = seldom(STATUSES);
+  const status = perhaps(STATUSES);
   const lists = (
     [
       ['movies', 'Movie'],

@@ -1,5 +1,5 @@
 import { buildSchema, getOperationAST, parse } from 'graphql';
-import { estimateCost, QUESTION_COST } from '../../src/graphql/cost/estimate';
+import { estimateCost, QUESTION_COST, RELATION_COST } from '../../src/graphql/cost/estimate';
 import { writtenSize } from '../../src/graphql/cost/written-size';
 
 const schema = buildSchema(/* GraphQL */ `
@@ -8,6 +8,15 @@ const schema = buildSchema(/* GraphQL */ `
     pageSize: Int
     start: Int
     limit: Int
+  }
+  input PersonFiltersInput {
+    name: String
+    directedMovies: MovieFiltersInput
+  }
+  input MovieFiltersInput {
+    and: [MovieFiltersInput]
+    title: String
+    director: PersonFiltersInput
   }
   type Pagination {
     total: Int!
@@ -38,8 +47,12 @@ const schema = buildSchema(/* GraphQL */ `
   union Hit = Movie | Person
   type Query {
     movie: Movie
-    movies(pagination: PaginationArg = {}): [Movie]!
-    movies_connection(pagination: PaginationArg = {}): MovieConnection
+    movies(
+      filters: MovieFiltersInput
+      sort: [String] = []
+      pagination: PaginationArg = {}
+    ): [Movie]!
+    movies_connection(filters: MovieFiltersInput, pagination: PaginationArg = {}): MovieConnection
     search(q: String!, pageSize: Int): Found!
   }
   type Mutation {
@@ -59,33 +72,36 @@ const costOf = (source: string, variables: Record<string, unknown> = {}): number
 
 describe('the cost of a query', () => {
   it.each([
-    ['one entry and its fields', '{ movie { title } }', 1, 2],
-    ['one entry to one', '{ movie { director { name } } }', 1, 3],
-    ['a list without a page', '{ movies { title } }', 1, 25 + 25],
-    ['a list with a limit', '{ movies(pagination: { limit: 3 }) { title } }', 1, 3 + 3],
-    ['a list with a page size', '{ movies(pagination: { pageSize: 3 }) { title } }', 1, 3 + 3],
-    ['a list with too high a limit', '{ movies(pagination: { limit: 999 }) { title } }', 1, 200],
-    ['a list of all', '{ movies(pagination: { limit: -1 }) { title } }', 1, 200],
-    ['a list of less than one', '{ movies(pagination: { limit: 0 }) { title } }', 1, 2],
-    ['lists in lists', '{ movies { genres { name } } }', 1, 25 + 25 * (25 + 25)],
-    ['a connection', '{ movie { genres_connection { nodes { name } } } }', 1, 1 + 25 + 25 + 25],
+    ['one entry and its fields', '{ movie { title } }', 1, 1, 2],
+    ['one entry to one', '{ movie { director { name } } }', 1, 2, 3],
+    ['a list without a page', '{ movies { title } }', 1, 1, 25 + 25],
+    ['a list with a limit', '{ movies(pagination: { limit: 3 }) { title } }', 1, 1, 3 + 3],
+    ['a list with a page size', '{ movies(pagination: { pageSize: 3 }) { title } }', 1, 1, 3 + 3],
+    ['a list with too high a limit', '{ movies(pagination: { limit: 999 }) { title } }', 1, 1, 200],
+    ['a list of all', '{ movies(pagination: { limit: -1 }) { title } }', 1, 1, 200],
+    ['a list of less than one', '{ movies(pagination: { limit: 0 }) { title } }', 1, 1, 2],
+    ['lists in lists', '{ movies { genres { name } } }', 1, 26, 25 + 25 * (25 + 25)],
+    ['a connection', '{ movie { genres_connection { nodes { name } } } }', 1, 3, 1 + 25 + 25 + 25],
     [
       'a connection of which nothing is asked',
       '{ movie { genres_connection { __typename } } }',
       1,
+      2,
       26,
     ],
     [
       'a connection with a page and its total',
       '{ movies_connection(pagination: { limit: 2 }) { nodes { title } pageInfo { total } } }',
       2,
+      3,
       2 + 2 + 2 + 1 + 1,
     ],
-    ['several aliases', '{ a: movies { title } b: movies { title } }', 2, 100],
-    ['the same field twice', '{ movies { title } movies { title } }', 1, 50],
+    ['several aliases', '{ a: movies { title } b: movies { title } }', 2, 2, 100],
+    ['the same field twice', '{ movies { title } movies { title } }', 1, 1, 50],
     [
       'the same field in two fragments',
       '{ movies { ...A ...B } } fragment A on Movie { title } fragment B on Movie { title }',
+      1,
       1,
       50,
     ],
@@ -93,12 +109,14 @@ describe('the cost of a query', () => {
       'fields together that are one in the answer',
       '{ movie { ...A director { name } } } fragment A on Movie { director { a: name } }',
       1,
+      2,
       1 + 1 + 2,
     ],
-    ['a list that is skipped', '{ movie { title } movies @skip(if: true) { title } }', 1, 2],
+    ['a list that is skipped', '{ movie { title } movies @skip(if: true) { title } }', 1, 1, 2],
     [
       'a list that is not included',
       '{ movie { title genres @include(if: false) { name } } }',
+      1,
       1,
       2,
     ],
@@ -106,12 +124,34 @@ describe('the cost of a query', () => {
       'a result of several types',
       '{ search(q: "", pageSize: 4) { results { ... on Movie { title } ... on Person { name } } } }',
       1,
+      2,
       4 + 4 + 8,
     ],
-    ['a mutation', 'mutation { createMovie { title } }', 1, 2],
-    ['the schema', '{ __schema { types { fields { args { name } } } } }', 0, 0],
-  ])('counts %s', (_, source, questions, values) => {
-    expect(costOf(source)).toBe(questions * QUESTION_COST + values);
+    ['a mutation', 'mutation { createMovie { title } }', 1, 1, 2],
+    ['the schema', '{ __schema { types { fields { args { name } } } } }', 0, 0, 0],
+    [
+      'filters that go through relations',
+      '{ movies(filters: { and: [{ director: { directedMovies: { title: "x" } } }] }) { title } }',
+      3,
+      1,
+      3 * 25 + 25,
+    ],
+    [
+      'a sort that goes through one',
+      '{ movies(sort: "director.name") { title } }',
+      2,
+      1,
+      2 * 25 + 25,
+    ],
+    [
+      'filters of a connection',
+      '{ movies_connection(filters: { director: { name: "x" } }, pagination: { limit: 2 }) { nodes { title } } }',
+      2,
+      2,
+      2 * 2 + 2 + 2,
+    ],
+  ])('counts %s', (_, source, questions, relations, values) => {
+    expect(costOf(source)).toBe(questions * QUESTION_COST + relations * RELATION_COST + values);
   });
 
   it('counts limits, pages and directives that are variables', () => {
@@ -120,9 +160,11 @@ describe('the cost of a query', () => {
     }`;
 
     expect(costOf(source, { page: { limit: 2 }, limit: 3, titles: true })).toBe(
-      QUESTION_COST + 2 + 2 + 2 * (3 + 3),
+      QUESTION_COST + 3 * RELATION_COST + 2 + 2 + 2 * (3 + 3),
     );
-    expect(costOf(source, { titles: false })).toBe(QUESTION_COST + 25 + 25 * (25 + 25));
+    expect(costOf(source, { titles: false })).toBe(
+      QUESTION_COST + 26 * RELATION_COST + 25 + 25 * (25 + 25),
+    );
   });
 
   it('grows with the product of the lists on the way', () => {
@@ -130,7 +172,9 @@ describe('the cost of a query', () => {
       directedMovies(pagination: { limit: 100 }) { genres(pagination: { limit: 100 }) { name } }
     } } }`;
 
-    expect(costOf(source)).toBe(QUESTION_COST + 100 + 100 + 100 * 100 + 2 * 100 * 100 * 100);
+    expect(costOf(source)).toBe(
+      QUESTION_COST + 10_201 * RELATION_COST + 100 + 100 + 100 * 100 + 2 * 100 * 100 * 100,
+    );
   });
 });
 

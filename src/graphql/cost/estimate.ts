@@ -21,6 +21,9 @@ import { type Reading, selectedFields } from './selected-fields';
 /** What each question to the whole catalogue adds: fields of Query and Mutation, and each total. */
 export const QUESTION_COST = 500;
 
+/** What each object adds for each relation that is read of it: as much time as so many values. */
+export const RELATION_COST = 3;
+
 /** What the type of `pageInfo` is called; its total is a statement of its own. */
 const TOTALS = 'Pagination';
 
@@ -56,6 +59,26 @@ const pageSize = (
   return asked === -1 ? maxLimit : Math.min(Math.max(asked, 1), maxLimit);
 };
 
+const fieldOf = (type: GraphQLCompositeType, name: string) =>
+  isUnionType(type) ? undefined : type.getFields()[name];
+
+const compositeField = (type: GraphQLCompositeType, name: string) => {
+  const named = getNamedType(fieldOf(type, name)?.type);
+  return isCompositeType(named) ? named : undefined;
+};
+
+/** How many relations the filters of a list go through: each is a join for each entry that is read. */
+const relationsInFilters = (type: GraphQLCompositeType, filters: unknown): number => {
+  if (!isRecord(filters)) return 0;
+  return Object.entries(filters).reduce((relations, [key, value]) => {
+    const target = compositeField(type, key);
+    return relations + (target ? 1 : 0) + relationsInFilters(target ?? type, value);
+  }, 0);
+};
+
+const relationsInSort = (sort: unknown): number =>
+  (Array.isArray(sort) ? sort : [sort]).join().split('.').length - 1;
+
 const argumentsOf = (
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -69,9 +92,6 @@ const argumentsOf = (
   }
 };
 
-const fieldOf = (type: GraphQLCompositeType, name: string) =>
-  isUnionType(type) ? undefined : type.getFields()[name];
-
 const estimateFields = (reading: Reading, root: Place, limits: PageLimits): number => {
   const places = [root];
   let cost = 0;
@@ -84,13 +104,20 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
       if (!field) continue;
 
       const named = getNamedType(field.type);
-      const limit = pageSize(field, argumentsOf(field, node, reading), limits);
+      const args = argumentsOf(field, node, reading);
+      const limit = pageSize(field, args, limits);
       const isList = isListType(getNullableType(field.type));
       const entries = limit ?? (isList ? (place.listLimit ?? limits.defaultLimit) : 1);
       const asksAll = place === root || named.name === TOTALS;
       // A connection reads its page, whether its nodes are asked for or not.
-      cost += place.objects * (entries + (asksAll ? QUESTION_COST : 0));
-      if (!isCompositeType(named)) continue;
+      const amount = entries + (asksAll ? QUESTION_COST : 0);
+      if (!isCompositeType(named)) {
+        cost += place.objects * amount;
+        continue;
+      }
+      const listed = compositeField(named, 'nodes') ?? named;
+      const joins = relationsInFilters(listed, args.filters) + relationsInSort(args.sort);
+      cost += place.objects * (amount * (1 + joins) + RELATION_COST);
       places.push({
         type: named,
         sets: nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
@@ -104,8 +131,9 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
 
 /**
  * What answering an operation may cost: the number of values in the answer if every list was as long
- * as it may be (objects and their fields count alike), and {@link QUESTION_COST} for each question to
- * the whole catalogue.
+ * as it may be (objects and their fields count alike), {@link RELATION_COST} for each relation of each
+ * object, and {@link QUESTION_COST} for each question to the whole catalogue. A list counts once more
+ * for each relation that its filters and its sort go through.
  *
  * @param document one that is valid for the schema
  * @param variables as the client has sent them
