@@ -44,8 +44,8 @@ const queryOfOne = (
 
 /**
  * That query for each of the owners, in one statement: PostgreSQL runs it once per row of `owner`, by
- * the index of the link table, and stops at the limit each time. So one owner with 30,000 related rows
- * costs the others nothing, and a page of it is no more than a page.
+ * the index of the link table on its owners. Limits hold for each of them, so of an owner with 30,000
+ * related rows no more than a page leaves the database.
  */
 const queryOfAll = (
   { db }: Core.Strapi,
