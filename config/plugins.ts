@@ -56,7 +56,11 @@ export default {
       // Movie → characters → actor → directedMovies → genres is 5 levels; 10 leaves room for
       // fragments and connections, and stops queries that walk in circles.
       depthLimit: 10,
-      apolloServer: { introspection: NODE_ENV !== 'production' },
+      apolloServer: {
+        introspection: NODE_ENV !== 'production',
+        // A megabyte of them would be read before any other limit can hold.
+        parseOptions: { maxTokens: 20_000 },
+      },
     },
   },
   // Read from the sources by the build of the admin panel, and from `dist` by the server.

@@ -17,6 +17,7 @@ import {
   settleWhenFilesAreRemoved,
   tellWhenFilesAreAdded,
 } from './photos';
+import { limitQueryCost, loadRelationsInBatches } from './graphql';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
 import { serveApiDocs } from './openapi';
@@ -45,6 +46,8 @@ export default {
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);
     extendGraphQLWithAccounts(strapi);
+    loadRelationsInBatches(strapi);
+    limitQueryCost(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
     serveSite(strapi);

@@ -87,6 +87,10 @@ export const settingsSchema = z
     DATABASE_POOL_MIN: count.default(0),
     DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
     MEDIA_MAX_MB: count.min(1, 'must be at least 1').max(100, 'must be at most 100').default(10),
+    GRAPHQL_MAX_COST: count
+      .min(1000, 'must be at least 1000')
+      .max(10_000_000, 'must be at most 10000000')
+      .default(50_000),
     RATE_LIMIT_LOGIN: budget.prefault('20/60'),
     RATE_LIMIT_LOGIN_ACCOUNT: budget.prefault('10/300'),
     RATE_LIMIT_REGISTRATION: budget.prefault('20/3600'),

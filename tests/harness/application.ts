@@ -26,6 +26,8 @@ export interface TestApplication {
   /** Where it listens, e.g. `http://127.0.0.1:40123`. */
   url: string;
   databaseUrl: string;
+  /** The module that the application has loaded; test files have modules of their own. */
+  load: (module: string) => unknown;
   stop: () => Promise<void>;
 }
 
@@ -67,6 +69,8 @@ export const startTestApplication = async (): Promise<TestApplication> => {
     strapi,
     url: `http://127.0.0.1:${port}`,
     databaseUrl: database.databaseUrl,
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    load: (module) => require(module) as unknown,
     stop: async () => {
       await strapi.destroy();
       await database.stop();

@@ -143,7 +143,8 @@ describe('GraphQL', () => {
     const fields = Array.from({ length: depth }, (_, level) =>
       level % 2 === 0 ? 'characters' : 'movies',
     );
-    return `{ movies ${fields.map((field) => `{ ${field} `).join('')}{ documentId } ${'} '.repeat(depth)}}`;
+    const opened = fields.map((field) => `{ ${field}(pagination: { limit: 1 }) `).join('');
+    return `{ movies ${opened}{ documentId } ${'} '.repeat(depth)}}`;
   };
 
   it('answers a query that is 10 levels deep', async () => {

@@ -1,0 +1,2 @@
+export { loadRelationsInBatches } from './batched-relations';
+export { limitQueryCost } from './cost';
