@@ -21,6 +21,7 @@ import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
+import { extendGraphQLWithSearch } from './search';
 import { seedReferenceData } from './seed';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
 import { arrangeViews } from './views';
@@ -43,6 +44,7 @@ export default {
     extendGraphQLWithAccounts(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
+    extendGraphQLWithSearch(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

@@ -82,6 +82,10 @@ export const settingsSchema = z
     DATABASE_POOL_MIN: count.default(0),
     DATABASE_POOL_MAX: count.min(1, 'must be at least 1').default(10),
     MEDIA_MAX_MB: count.min(1, 'must be at least 1').max(100, 'must be at most 100').default(10),
+    SEARCH_TIMEOUT_MS: count
+      .min(1, 'must be at least 1')
+      .max(60_000, 'must be at most 60000')
+      .default(1_000),
     RATE_LIMIT_LOGIN: budget.prefault('20/60'),
     RATE_LIMIT_LOGIN_ACCOUNT: budget.prefault('10/300'),
     RATE_LIMIT_REGISTRATION: budget.prefault('20/3600'),

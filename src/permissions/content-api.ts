@@ -10,6 +10,8 @@ interface Grant {
 
 const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
 
+const SEARCH = 'api::search.search.find';
+
 /** Strapi itself grants `user.me`. */
 const OWN_PROFILE = ['updateMe', 'updateMyAvatar', 'deleteMyAvatar'].map(
   (action) => `plugin::users-permissions.user.${action}`,
@@ -21,8 +23,8 @@ const OWN_FAVORITES = ['toggle', 'add', 'remove', 'mine', 'states'].map(
 );
 
 const GRANTS: readonly Grant[] = [
-  ...READ_CATALOGUE.map((action) => ({ role: 'public', action }) as const),
-  ...[...READ_CATALOGUE, ...OWN_PROFILE, ...OWN_FAVORITES].map(
+  ...[...READ_CATALOGUE, SEARCH].map((action) => ({ role: 'public', action }) as const),
+  ...[...READ_CATALOGUE, SEARCH, ...OWN_PROFILE, ...OWN_FAVORITES].map(
     (action) => ({ role: 'authenticated', action }) as const,
   ),
   // Strapi lets visitors refresh, but not who still has a valid access token.
@@ -30,7 +32,7 @@ const GRANTS: readonly Grant[] = [
 ];
 
 /**
- * Lets everybody read the catalogue over REST and GraphQL, and signed-in users keep their own
+ * Lets everybody read and search the catalogue over REST and GraphQL, and signed-in users keep their own
  * profile and favorites. Nobody is granted anything on other users: beside Strapi's own defaults
  * (register, log in, `GET /api/users/me`) that is all there is.
  */

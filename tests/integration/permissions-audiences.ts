@@ -19,6 +19,7 @@ export const REST_ROUTES: Record<Audience, readonly string[]> = {
     'GET /movies/:id',
     'GET /people',
     'GET /people/:id',
+    'GET /search',
     'POST /auth/refresh',
   ],
   visitors: [
