@@ -116,6 +116,7 @@ export const GRAPHQL_FIELDS: Record<Audience, readonly string[]> = {
     'query { person(documentId: "none") { __typename } }',
     'query { people_connection { __typename } }',
     'query { people { __typename } }',
+    'query { search(q: "none") { __typename } }',
     'mutation { refreshToken(refreshToken: "none") { __typename } }',
   ],
   visitors: [],
