@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024;
 export default [
   'strapi::logger',
   'strapi::errors',
-  'global::answer-storage-errors',
+  'global::answer-failures',
   {
     name: 'strapi::security',
     config: {

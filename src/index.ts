@@ -23,6 +23,7 @@ import { serveImpact } from './impact';
 import { serveApiDocs } from './openapi';
 import { seedPermissions } from './permissions';
 import { registerRateLimits } from './rate-limits';
+import { extendGraphQLWithSearch } from './search';
 import { seedReferenceData } from './seed';
 import { serveSite } from './site';
 import { deletionsSettled, registerStorage, startStorage } from './storage';
@@ -52,6 +53,7 @@ export default {
     serveImpact(strapi);
     serveSite(strapi);
     serveApiDocs(strapi);
+    extendGraphQLWithSearch(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {

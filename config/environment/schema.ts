@@ -91,6 +91,10 @@ export const settingsSchema = z
       .min(1000, 'must be at least 1000')
       .max(10_000_000, 'must be at most 10000000')
       .default(50_000),
+    SEARCH_TIMEOUT_MS: count
+      .min(1, 'must be at least 1')
+      .max(60_000, 'must be at most 60000')
+      .default(1_000),
     RATE_LIMIT_LOGIN: budget.prefault('20/60'),
     RATE_LIMIT_LOGIN_ACCOUNT: budget.prefault('10/300'),
     RATE_LIMIT_REGISTRATION: budget.prefault('20/3600'),

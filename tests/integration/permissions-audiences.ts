@@ -45,6 +45,7 @@ const OWN_REST_ROUTES: Table = {
     'GET /movies/:id',
     'GET /people',
     'GET /people/:id',
+    'GET /search',
     'POST /auth/refresh',
   ],
   visitors: [
@@ -141,6 +142,7 @@ const OWN_GRAPHQL_FIELDS: Table = {
     'query { person(documentId: "none") { __typename } }',
     'query { people_connection { __typename } }',
     'query { people { __typename } }',
+    'query { search(q: "none") { __typename } }',
     'mutation { refreshToken(refreshToken: "none") { __typename } }',
   ],
   visitors: [],

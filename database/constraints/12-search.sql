@@ -1,0 +1,213 @@
+-- What the search looks into (src/search): the names of published movies, people and characters, and
+-- their descriptions, without accents and in lower case. Kept here, so that whatever writes (the API,
+-- COPY, SQL) is found at once. A table for each type, so that a name which 100,000 characters have
+-- does not stand in the way of the movie that has it too.
+
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm;
+  CREATE EXTENSION IF NOT EXISTS unaccent;
+EXCEPTION WHEN insufficient_privilege OR feature_not_supported OR undefined_file THEN
+  RAISE EXCEPTION 'The search needs the extensions pg_trgm and unaccent of PostgreSQL (%). Let who may do so run, in this database: CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;', SQLERRM;
+END $$;
+
+-- Without accents, in lower case.
+CREATE OR REPLACE FUNCTION search_fold(given text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+  SELECT lower(unaccent(normalize(given, NFC)))
+$$;
+
+-- Words between single spaces: no apostrophes within words, no other signs at all. Signs are named by
+-- their code, because what a letter is depends on how the database was made.
+CREATE OR REPLACE FUNCTION search_spaced(folded text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT btrim(regexp_replace(
+    regexp_replace(folded, '[''’ʼ`´]', '', 'g'),
+    '[\u0001-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u3000-\u3004\u3008-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20]+',
+    ' ',
+    'g'
+  ))
+$$;
+
+-- Of "Spider-Man" "spider" and "man", and "spiderman", as others write it. 100 characters of each.
+CREATE OR REPLACE FUNCTION search_words(folded text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT left(word, 100)), '{}')
+  FROM (
+    SELECT unnest(string_to_array(search_spaced(folded), ' '))
+    UNION ALL
+    SELECT replace(search_spaced(chunk), ' ', '') FROM regexp_split_to_table(folded, '\s+') AS chunk
+  ) AS words (word)
+  WHERE word <> ''
+$$;
+
+-- The word, and it without each of its letters: two words have one of these in common when one letter
+-- was typed wrong, left out, put in, or exchanged with the next.
+CREATE OR REPLACE FUNCTION search_deletions(word text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT CASE WHEN length(word) BETWEEN 3 AND 30
+    THEN (
+      SELECT array_agg(DISTINCT overlay(word PLACING '' FROM place FOR 1)) || word
+      FROM generate_series(1, length(word)) AS place
+    )
+    ELSE '{}' END
+$$;
+
+CREATE TABLE IF NOT EXISTS search_movies (
+  entry_id integer PRIMARY KEY REFERENCES movies (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  words tsvector NOT NULL,
+  description tsvector NOT NULL
+);
+CREATE TABLE IF NOT EXISTS search_people (
+  entry_id integer PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  words tsvector NOT NULL,
+  description tsvector NOT NULL
+);
+CREATE TABLE IF NOT EXISTS search_characters (
+  entry_id integer PRIMARY KEY REFERENCES characters (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  words tsvector NOT NULL,
+  description tsvector NOT NULL
+);
+
+-- Each word of a name, to tell from what was typed what may have been meant. Not unique: who adds a
+-- word would have to wait for others who add it. Words stay when the last name with them goes.
+CREATE TABLE IF NOT EXISTS search_vocabulary (
+  word text NOT NULL,
+  deletions text[] NOT NULL
+);
+
+-- The names that a query is, or begins.
+CREATE INDEX IF NOT EXISTS search_movies_name_ix ON search_movies (name text_pattern_ops);
+CREATE INDEX IF NOT EXISTS search_people_name_ix ON search_people (name text_pattern_ops);
+CREATE INDEX IF NOT EXISTS search_characters_name_ix ON search_characters (name text_pattern_ops);
+-- The names, and the descriptions, with the words of a query. Without a list of what is pending, which
+-- each search would have to read.
+CREATE INDEX IF NOT EXISTS search_movies_words_ix
+  ON search_movies USING gin (words) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_people_words_ix
+  ON search_people USING gin (words) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_characters_words_ix
+  ON search_characters USING gin (words) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_movies_description_ix
+  ON search_movies USING gin (description) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_people_description_ix
+  ON search_people USING gin (description) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_characters_description_ix
+  ON search_characters USING gin (description) WITH (fastupdate = off);
+-- Whether there is a word, or one that begins so; words with one error; words with more.
+CREATE INDEX IF NOT EXISTS search_vocabulary_word_ix ON search_vocabulary (word text_pattern_ops);
+CREATE INDEX IF NOT EXISTS search_vocabulary_deletions_ix
+  ON search_vocabulary USING gin (deletions) WITH (fastupdate = off);
+CREATE INDEX IF NOT EXISTS search_vocabulary_trgm_ix
+  ON search_vocabulary USING gin (word gin_trgm_ops) WITH (fastupdate = off);
+
+-- What is to be found: rows of movies, people or characters.
+CREATE OR REPLACE FUNCTION searchable(source text, ids integer[])
+RETURNS TABLE (entry_id integer, name text, description text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  CASE source
+    WHEN 'movies' THEN
+      RETURN QUERY SELECT id, title::text, movies.description FROM movies
+        WHERE id = ANY (ids) AND published_at IS NOT NULL;
+    WHEN 'people' THEN
+      RETURN QUERY SELECT id, concat_ws(' ', first_name, last_name), biography FROM people
+        WHERE id = ANY (ids);
+    WHEN 'characters' THEN
+      RETURN QUERY SELECT id, characters.name::text, characters.description FROM characters
+        WHERE id = ANY (ids);
+  END CASE;
+END $$;
+
+CREATE OR REPLACE FUNCTION search_learn_words(learned text[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO search_vocabulary (word, deletions)
+    SELECT word, search_deletions(word) FROM unnest(learned) AS given (word)
+    WHERE NOT EXISTS (SELECT FROM search_vocabulary AS known WHERE known.word = given.word)
+$$;
+
+-- Writes what is to be found of these rows. A name is as long as an index can hold.
+CREATE OR REPLACE FUNCTION search_keep(source text, ids integer[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  learned text[];
+BEGIN
+  EXECUTE format(
+    $sql$
+      WITH kept AS (
+        INSERT INTO %I AS entries (entry_id, name, words, description)
+          SELECT entry_id,
+            left(search_spaced(folded), 500),
+            array_to_tsvector(search_words(folded)),
+            array_to_tsvector(search_words(search_fold(coalesce(left(description, 20000), ''))))
+          FROM searchable($1, $2) AS given, search_fold(coalesce(given.name, '')) AS folded
+        ON CONFLICT (entry_id) DO UPDATE SET
+          name = excluded.name, words = excluded.words, description = excluded.description
+        RETURNING words
+      )
+      SELECT array_agg(DISTINCT lexeme) FROM kept, unnest(words)
+    $sql$,
+    'search_' || source
+  ) INTO learned USING source, ids;
+  PERFORM search_learn_words(learned);
+END $$;
+
+CREATE OR REPLACE FUNCTION search_keep_added() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM search_keep(TG_TABLE_NAME, ARRAY(SELECT id FROM added));
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION search_keep_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM search_keep(TG_TABLE_NAME, ARRAY[NEW.id]);
+  RETURN NULL;
+END $$;
+
+-- A published row becomes a draft in SQL alone; Strapi deletes it.
+CREATE OR REPLACE FUNCTION search_forget_unpublished() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM search_movies WHERE entry_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER movies_40_search_added
+  AFTER INSERT ON movies REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION search_keep_added();
+CREATE OR REPLACE TRIGGER movies_50_search_changed
+  AFTER UPDATE OF title, description, published_at ON movies
+  FOR EACH ROW WHEN (NEW.published_at IS NOT NULL AND (
+    OLD.published_at IS NULL
+    OR (OLD.title, OLD.description) IS DISTINCT FROM (NEW.title, NEW.description)))
+  EXECUTE FUNCTION search_keep_changed();
+CREATE OR REPLACE TRIGGER movies_60_search_unpublished
+  AFTER UPDATE OF published_at ON movies
+  FOR EACH ROW WHEN (NEW.published_at IS NULL AND OLD.published_at IS NOT NULL)
+  EXECUTE FUNCTION search_forget_unpublished();
+CREATE OR REPLACE TRIGGER people_40_search_added
+  AFTER INSERT ON people REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION search_keep_added();
+CREATE OR REPLACE TRIGGER people_50_search_changed
+  AFTER UPDATE OF first_name, last_name, biography ON people
+  FOR EACH ROW WHEN ((OLD.first_name, OLD.last_name, OLD.biography)
+    IS DISTINCT FROM (NEW.first_name, NEW.last_name, NEW.biography))
+  EXECUTE FUNCTION search_keep_changed();
+CREATE OR REPLACE TRIGGER characters_40_search_added
+  AFTER INSERT ON characters REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION search_keep_added();
+CREATE OR REPLACE TRIGGER characters_50_search_changed
+  AFTER UPDATE OF name, description ON characters
+  FOR EACH ROW
+  WHEN ((OLD.name, OLD.description) IS DISTINCT FROM (NEW.name, NEW.description))
+  EXECUTE FUNCTION search_keep_changed();
+
+-- What was there before there was a search.
+SELECT search_keep('movies', ARRAY(
+  SELECT id FROM movies
+  WHERE published_at IS NOT NULL AND id NOT IN (SELECT entry_id FROM search_movies)));
+SELECT search_keep('people', ARRAY(
+  SELECT id FROM people WHERE id NOT IN (SELECT entry_id FROM search_people)));
+SELECT search_keep('characters', ARRAY(
+  SELECT id FROM characters WHERE id NOT IN (SELECT entry_id FROM search_characters)));

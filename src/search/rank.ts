@@ -1,0 +1,126 @@
+import type { Connection } from '../strapi-services';
+import type { Attempt } from './attempts';
+
+export type SearchType = 'movie' | 'person' | 'character';
+
+export const SEARCH_TYPES: readonly SearchType[] = ['movie', 'person', 'character'];
+
+/** The table of `database/constraints/12-search.sql` for each type, and what a name there is worth. */
+const SOURCES: Record<SearchType, { table: string; weight: number }> = {
+  movie: { table: 'search_movies', weight: 1 },
+  person: { table: 'search_people', weight: 0.97 },
+  character: { table: 'search_characters', weight: 0.5 },
+};
+
+/** Of each type: the names that are or begin with what was typed, and those that have its words. */
+const MAX_LITERAL = 100;
+const MAX_FOUND = 500;
+
+/** Counts on `search_<type>_name_ix`, and on `search_<type>_words_ix` or `…_description_ix`. */
+const candidatesOf = (type: SearchType, { column }: Attempt): string => {
+  const { table, weight } = SOURCES[type];
+  return `
+    SELECT '${type}' AS type, ${weight} AS weight, entry_id, name
+    FROM (
+      (SELECT entry_id, name FROM ${table} WHERE name = :name LIMIT ${MAX_LITERAL})
+      UNION
+      (SELECT entry_id, name FROM ${table}
+        WHERE name LIKE :nameBegins ORDER BY name USING ~<~ LIMIT ${MAX_LITERAL})
+      UNION
+      (SELECT entry_id, name FROM ${table}
+        WHERE ${column} @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins
+        LIMIT ${MAX_FOUND})
+    ) AS named`;
+};
+
+/** What stands before a name says little about it. */
+const withoutArticle = (name: string) => `regexp_replace(${name}, '^(the|a|an) ', '')`;
+
+/**
+ * 1 for the name itself; else how much of the name was typed, how much of what was typed is in the
+ * name, and whether the name begins with it.
+ */
+const NEARNESS = `
+  CASE
+    WHEN name = typed THEN 1
+    WHEN ${withoutArticle('name')} = ${withoutArticle('typed')} THEN 0.98
+    ELSE
+      0.4 * similarity(name, typed)
+      + 0.35 * word_similarity(typed, name)
+      + CASE WHEN starts_with(${withoutArticle('name')}, ${withoutArticle('typed')})
+          THEN 0.15 ELSE 0 END
+  END`;
+
+const BEST_FIRST =
+  'score DESC, favorites_count DESC, release_date DESC NULLS LAST, type DESC, entry_id';
+
+const statement = (types: readonly SearchType[], attempt: Attempt): string => `
+  WITH candidates AS (${types.map((type) => candidatesOf(type, attempt)).join('\n    UNION ALL')}
+  ),
+  scored AS (
+    SELECT type, entry_id, round(CAST(:worth * weight * (${NEARNESS}) AS numeric), 4) AS score
+    FROM candidates, (SELECT CAST(:name AS text) AS typed) AS query
+  ),
+  hits AS (
+    SELECT type, entry_id, score,
+      coalesce(movies.favorites_count, 0) AS favorites_count, movies.release_date
+    FROM scored
+    LEFT JOIN movies ON scored.type = 'movie' AND movies.id = scored.entry_id
+    ORDER BY ${BEST_FIRST}
+    LIMIT :limit OFFSET :offset
+  )
+  SELECT total, type, entry_id AS "entryId", CAST(score AS float)
+  FROM (SELECT CAST(count(*) AS integer) AS total FROM scored) AS counted
+  LEFT JOIN hits ON true
+  ORDER BY ${BEST_FIRST}`;
+
+/** One of the names that were found: a row of movies, people or characters. */
+export interface Ranked {
+  type: SearchType;
+  entryId: number;
+  /** 0 to 1, where 1 is the very name of a movie. */
+  score: number;
+}
+
+/** Of a page beyond the last one. */
+type Nothing = Record<keyof Ranked, null>;
+
+/** Page of an answer, best first. */
+export interface RankedPage {
+  ranked: Ranked[];
+  total: number;
+}
+
+interface Page {
+  limit: number;
+  offset: number;
+}
+
+/**
+ * A page of what one attempt finds. At most 700 names of each type are compared, so the time does not
+ * grow with the catalogue; of a word that more have, those stand for all.
+ */
+export const rank = async (
+  trx: Connection,
+  name: string,
+  attempt: Attempt,
+  types: readonly SearchType[],
+  page: Page,
+): Promise<RankedPage> => {
+  const { rows } = await trx.raw<{ rows: ({ total: number } & (Ranked | Nothing))[] }>(
+    statement(types, attempt),
+    {
+      name,
+      // Neither has signs that LIKE reads.
+      nameBegins: `${name}%`,
+      wordBegins: attempt.beginning ? `% ${attempt.beginning}%` : '%',
+      condition: attempt.condition,
+      worth: attempt.worth,
+      ...page,
+    },
+  );
+  const ranked = rows.flatMap(({ type, entryId, score }) =>
+    type === null ? [] : [{ type, entryId, score }],
+  );
+  return { ranked, total: rows[0]?.total ?? 0 };
+};

@@ -1,0 +1,64 @@
+import type { Core } from '@strapi/strapi';
+import { environment } from '../../config/environment';
+import type { Connection } from '../strapi-services';
+import { attemptsAt } from './attempts';
+import { describeHits, type SearchHit } from './hits';
+import { rank, type RankedPage, type SearchType } from './rank';
+import { isTimeout, SearchTimeoutError } from './timeout-error';
+import { readQuery } from './tokens';
+
+export interface SearchRequest {
+  /** What somebody has typed. */
+  q: string;
+  types: readonly SearchType[];
+  /** From 1. */
+  page: number;
+  pageSize: number;
+}
+
+export interface SearchAnswer {
+  hits: SearchHit[];
+  pagination: { page: number; pageSize: number; pageCount: number; total: number };
+}
+
+/** The first attempt that finds anything decides. */
+const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage> => {
+  const nothing = { ranked: [], total: 0 };
+  if (request.types.length === 0) return nothing;
+  const query = await readQuery(trx, request.q);
+  const page = { limit: request.pageSize, offset: (request.page - 1) * request.pageSize };
+  for (const attempt of attemptsAt(query)) {
+    const found = await rank(trx, query.name, attempt, request.types, page);
+    if (found.total > 0) return found;
+  }
+  return nothing;
+};
+
+/**
+ * Movies, people and characters by name, best first: with typing errors, without accents, in any order
+ * of the words, and while the last of them is still being typed; where no name has the words, by
+ * description. Movies are published ones.
+ *
+ * @returns at most 700 hits of each type
+ * @throws {SearchTimeoutError} when a statement takes longer than SEARCH_TIMEOUT_MS
+ */
+export const search = async (
+  strapi: Core.Strapi,
+  request: SearchRequest,
+): Promise<SearchAnswer> => {
+  const { SEARCH_TIMEOUT_MS } = environment();
+  try {
+    return await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+      await trx.raw(`SET LOCAL statement_timeout = ${SEARCH_TIMEOUT_MS}`);
+      const { ranked, total } = await find(trx, request);
+      const { page, pageSize } = request;
+      return {
+        hits: await describeHits(strapi, trx, ranked),
+        pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
+      };
+    });
+  } catch (error) {
+    if (isTimeout(error)) throw new SearchTimeoutError(SEARCH_TIMEOUT_MS);
+    throw error;
+  }
+};

@@ -1,0 +1,89 @@
+import type { Connection } from '../strapi-services';
+
+/** A word of a query, and what may have been meant by it. */
+export interface Token {
+  /** Without accents and signs, in lower case. */
+  word: string;
+  /** Whether a name has this word; the last word is still being typed, and may be the beginning of one. */
+  known: boolean;
+  /** Words of names with one error less. */
+  near: string[];
+  /** Words of names that look alike, where none is near. */
+  alike: string[];
+  /** Two words of names that make this one when written together. */
+  parts: [string, string][];
+  /** A word of names that this one makes together with the next. */
+  joined: string | null;
+}
+
+/** A query as the database reads it. */
+export interface ReadQuery {
+  /** All of its words. */
+  name: string;
+  tokens: Token[];
+}
+
+/** Words beyond these are not looked for. */
+const MAX_WORDS = 10;
+
+/**
+ * Counts on `search_vocabulary_word_ix`, `search_vocabulary_deletions_ix` and
+ * `search_vocabulary_trgm_ix`. Correcting words of two letters would make any of any other.
+ */
+const READ_QUERY = `
+  WITH query AS (
+    SELECT left(search_spaced(search_fold(?::text)), 200) AS name
+  ),
+  tokens AS (
+    SELECT word, place, place = count(*) OVER () AS is_last,
+      word || lead(word) OVER (ORDER BY place) AS with_next
+    FROM query, unnest((string_to_array(name, ' '))[:${MAX_WORDS}])
+      WITH ORDINALITY AS words (word, place)
+  )
+  SELECT
+    query.name,
+    word,
+    EXISTS (SELECT FROM search_vocabulary WHERE search_vocabulary.word = tokens.word)
+      OR is_last AND EXISTS (
+        SELECT FROM search_vocabulary WHERE search_vocabulary.word LIKE tokens.word || '%'
+      ) AS known,
+    ARRAY(
+      SELECT near.word
+      FROM search_vocabulary AS near
+      WHERE length(tokens.word) >= 3
+        AND near.deletions && search_deletions(tokens.word)
+        AND near.word <> tokens.word
+      GROUP BY near.word
+      ORDER BY similarity(near.word, tokens.word) DESC, near.word
+      LIMIT 15
+    ) AS near,
+    ARRAY(
+      SELECT alike.word
+      FROM search_vocabulary AS alike
+      WHERE length(tokens.word) >= 6 AND alike.word % tokens.word AND alike.word <> tokens.word
+      GROUP BY alike.word
+      ORDER BY similarity(alike.word, tokens.word) DESC, alike.word
+      LIMIT 5
+    ) AS alike,
+    ARRAY(
+      SELECT ARRAY[left(tokens.word, cut), substr(tokens.word, cut + 1)]
+      FROM generate_series(2, least(length(tokens.word), 30) - 2) AS cut
+      WHERE EXISTS (SELECT FROM search_vocabulary WHERE word = left(tokens.word, cut))
+        AND EXISTS (SELECT FROM search_vocabulary WHERE word = substr(tokens.word, cut + 1))
+    ) AS parts,
+    (SELECT search_vocabulary.word FROM search_vocabulary
+      WHERE search_vocabulary.word = with_next LIMIT 1) AS joined
+  FROM query LEFT JOIN tokens ON true
+  ORDER BY place
+`;
+
+type Row = { name: string } & (Token | { word: null });
+
+/** Reads what somebody has typed: its words, which of them are known, and what they may be meant for. */
+export const readQuery = async (trx: Connection, typed: string): Promise<ReadQuery> => {
+  const { rows } = await trx.raw<{ rows: Row[] }>(READ_QUERY, [typed]);
+  return {
+    name: rows[0]?.name ?? '',
+    tokens: rows.filter((row): row is { name: string } & Token => row.word !== null),
+  };
+};
