@@ -7,7 +7,8 @@ import {
 } from './accounts';
 import { serveCompletenessDesk } from './completeness';
 import { completeCoreApi } from './core-api';
-import { applyConstraints, failWithTheCommit } from './database';
+import { applyConstraints, failWithTheCommit, readWithoutTransactions } from './database';
+import { answerListsFast } from './discover';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
@@ -33,6 +34,8 @@ export default {
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
+    readWithoutTransactions(strapi);
+    answerListsFast(strapi);
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
     extendGraphQLWithPhotos(strapi);

@@ -77,6 +77,9 @@ COMMENT ON INDEX people_last_name_ix IS 'GET /api/people?sort=lastName, ?filters
 CREATE INDEX IF NOT EXISTS people_first_name_ix ON people (first_name, id);
 COMMENT ON INDEX people_first_name_ix IS 'GET /api/people?sort=firstName, ?filters[firstName]=…';
 
+CREATE INDEX IF NOT EXISTS characters_name_ix ON characters (name, id);
+COMMENT ON INDEX characters_name_ix IS 'GET /api/characters?sort=name, ?filters[name]=…';
+
 -- Parts of words. Left out where pg_trgm cannot be had: then they are found by reading all titles.
 DO $$
 BEGIN
