@@ -12,7 +12,9 @@ import { answerListsFast } from './discover';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { allowWebhooks } from './events';
+import { extendGraphQLWithFacets } from './facets';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
+import { extendGraphQLWithFilmography } from './filmography';
 import {
   extendGraphQLWithPhotos,
   settleWhenFilesAreRemoved,
@@ -39,6 +41,8 @@ export default {
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
     extendGraphQLWithPhotos(strapi);
+    extendGraphQLWithFilmography(strapi);
+    extendGraphQLWithFacets(strapi);
     allowWebhooks(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);

@@ -10,8 +10,11 @@ const COUNTED: Record<string, { counted: string; published: boolean }> = {
   'api::character.character': { counted: 'characters', published: false },
 };
 
-/** What is left to ask for besides the type itself; undefined where that is not the published version. */
-const remainingConditions = (
+/**
+ * What is left to ask for besides the type itself, in its published version where it has drafts;
+ * undefined where another version is asked for.
+ */
+export const remainingConditions = (
   strapi: Core.Strapi,
   uid: string,
   { where, filters }: DatabaseQuery,

@@ -8,7 +8,11 @@ interface Grant {
   action: string;
 }
 
-const READ_CATALOGUE = CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]);
+const READ_CATALOGUE = [
+  ...CATALOGUE_TYPES.flatMap((uid) => [`${uid}.find`, `${uid}.findOne`]),
+  'api::movie.movie.facets',
+  'api::person.person.filmography',
+];
 
 /** Strapi itself grants `user.me`. */
 const OWN_PROFILE = ['updateMe', 'updateMyAvatar', 'deleteMyAvatar'].map(
