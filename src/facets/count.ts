@@ -51,9 +51,11 @@ const asFacets = (rows: Row[]): Facets => {
 
 const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Promise<Row[]> => {
   const { where = {}, filters } = await withHubIds(strapi, MOVIE, question);
-  const ids = strapi.db.queryBuilder(MOVIE);
-  ids.init({ select: ['id'], where, filters } as Parameters<typeof ids.init>[0]);
-  const statement = ids.getKnexQuery();
+  const movies = strapi.db.queryBuilder(MOVIE);
+  movies.init({ select: ['id', 'releaseDate'], where, filters } as Parameters<
+    typeof movies.init
+  >[0]);
+  const statement = movies.getKnexQuery();
   return strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
     await trx.raw(`SET LOCAL statement_timeout = ${TIMEOUT_MS}`);
     const { rows } = await trx.raw<{ rows: Row[] }>(FACETS_OF, [statement]);

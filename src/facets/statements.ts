@@ -18,7 +18,7 @@ export const KEPT_FACETS = `
 `;
 
 /**
- * The same of the movies whose ids a statement gives, which is put in for the one binding. Counts on the
+ * The same of the movies whose `id` and `release_date` a statement gives, which is put in for the one binding. Counts on the
  * unique pairs of the tables of links.
  */
 export const FACETS_OF = `
@@ -41,8 +41,7 @@ export const FACETS_OF = `
     FROM country_counts JOIN countries ON countries.id = country_id
   UNION ALL
   SELECT 'decades', NULL, NULL, NULL, nullif(decade_of(release_date), -1), count(*)
-    FROM filtered JOIN movies ON movies.id = filtered.id
-    GROUP BY decade_of(release_date)
+    FROM filtered GROUP BY decade_of(release_date)
   UNION ALL
   SELECT 'total', NULL, NULL, NULL, NULL, count(*) FROM filtered
   ORDER BY count DESC, name, decade DESC NULLS LAST
