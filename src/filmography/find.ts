@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { type FileRow, fileService } from '../strapi-services/media-storage';
+import { type FileRow, fileService, mediaProvider } from '../strapi-services/media-storage';
 import type { Window } from '../strapi-services/pagination';
 import { FILMOGRAPHY } from './statement';
 
@@ -67,7 +67,11 @@ const posterOf = async (strapi: Core.Strapi, { poster }: Row): Promise<FileRow |
   if (poster === null) return null;
   const file = asEntry(strapi, FILE, JSON.parse(poster) as Record<string, unknown>);
   const entry = withMoments(strapi, FILE, file);
-  return fileService(strapi).signFileUrls(entry as unknown as FileRow);
+  // As Strapi does what it populates, which says nothing of signatures where files are public.
+  const isPrivate = await mediaProvider(strapi).isPrivate();
+  return isPrivate
+    ? fileService(strapi).signFileUrls(entry as unknown as FileRow)
+    : (entry as unknown as FileRow);
 };
 
 const asWork = async (strapi: Core.Strapi, row: Row): Promise<Work> => ({

@@ -20,7 +20,9 @@ export default factories.createCoreController('api::movie.movie', ({ strapi }) =
       ctx.body = { data: facets, meta: { total } };
     } catch (error) {
       if (!(error instanceof FacetsTimeoutError)) throw error;
-      ctx.throw(503, error.message);
+      const { name, message, details } = error;
+      ctx.status = 503;
+      ctx.body = { data: null, error: { status: 503, name, message, details } };
     }
   },
 }));
