@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { country, createDraft, createMovie, genre } from '../factories';
+import { country, createDraft, createMovie, createPerson, genre } from '../factories';
 import {
   anonymous,
   application,
@@ -133,6 +133,17 @@ it('shows nothing of drafts, but to who may see them', async () => {
   const body = await read('status=draft', editor);
   expect(body.meta.total).toBe(6);
   expect(countsOf(body).genres).toContainEqual(['War', 2]);
+});
+
+it('lets nobody guess what drafts say', async () => {
+  const director = (await createPerson()).documentId;
+  const published = await createMovie({ director });
+  const draft = await createDraft({ title: 'Secret', director });
+  const { meta } = await read('filters[director][directedMovies][title]=Secret');
+  for (const { documentId } of [published, draft]) {
+    await strapi().documents('api::movie.movie').delete({ documentId });
+  }
+  expect(meta.total).toBe(0);
 });
 
 it('needs its own permission, and shows genres to who may list them', async () => {
