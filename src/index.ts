@@ -7,11 +7,14 @@ import {
 } from './accounts';
 import { serveCompletenessDesk } from './completeness';
 import { completeCoreApi } from './core-api';
-import { applyConstraints, failWithTheCommit } from './database';
+import { applyConstraints, failWithTheCommit, readWithoutTransactions } from './database';
+import { answerListsFast } from './discover';
 import { registerDocumentRules } from './documents';
 import { guardDrafts } from './drafts';
 import { isolateSubscribers, subscribersSettled } from './events';
+import { extendGraphQLWithFacets } from './facets';
 import { extendGraphQLWithFavorites, keepFavoritesReadOnly } from './favorites';
+import { extendGraphQLWithFilmography } from './filmography';
 import {
   extendGraphQLWithPhotos,
   settleWhenFilesAreRemoved,
@@ -39,10 +42,14 @@ export default {
     applyConstraints(strapi);
     guardDrafts(strapi);
     registerDocumentRules(strapi);
+    readWithoutTransactions(strapi);
+    answerListsFast(strapi);
     extendGraphQLWithFavorites(strapi);
     keepFavoritesReadOnly(strapi);
     extendGraphQLWithPhotos(strapi);
     registerWebhooks(strapi);
+    extendGraphQLWithFilmography(strapi);
+    extendGraphQLWithFacets(strapi);
     registerRateLimits(strapi);
     limitEmailConfirmations(strapi);
     extendProfileGraphQL(strapi);

@@ -6,6 +6,7 @@ import { afterSchemaSync, type Connection } from '../strapi-services';
 import { withoutBlocking } from './without-blocking';
 
 export { failWithTheCommit } from './failed-commits';
+export { readWithoutTransactions } from './reads-without-transaction';
 
 /** Any number that nothing else locks: it keeps servers that start together from colliding. */
 const CONSTRAINTS_LOCK = 7_335_203;

@@ -21,7 +21,7 @@ export {
 export { clearCatalogue } from './database';
 export { grantToUsers, revokeFromUsers } from './permissions';
 export { sql, sqlOn, type Sql } from './sql';
-export { statementsOf } from './statements';
+export { roundTripsOf } from './round-trips';
 export { until } from './until';
 
 /** The running application. Only integration tests have one. */

@@ -1,29 +1,20 @@
-import { application } from '.';
+import { strapi } from '.';
 
-/** What is sent to a client's `query`: a text, or an object with one. */
-const textOf = (query: unknown): string =>
-  typeof query === 'string' ? query : ((query as { text?: string }).text ?? '');
+/** A statement as Strapi has sent it. */
+export interface Sent {
+  sql: string;
+  bindings: unknown[];
+}
 
-/**
- * The statements that the application sends to PostgreSQL while something runs, BEGIN and COMMIT among
- * them. Nothing else may be asked of the application meanwhile.
- */
-export const statementsOf = async <Result>(
-  work: () => Promise<Result>,
-): Promise<{ result: Result; statements: string[] }> => {
-  const { Client } = application().load('pg') as {
-    Client: { prototype: { query: (...args: unknown[]) => unknown } };
-  };
-  const { prototype } = Client;
-  const { query } = prototype;
-  const statements: string[] = [];
-  prototype.query = function (this: unknown, ...args: unknown[]) {
-    statements.push(textOf(args[0]));
-    return query.apply(this, args);
-  };
+/** All statements that the application sends to the database while something is done. */
+export const statementsOf = async (work: () => PromiseLike<unknown>): Promise<Sent[]> => {
+  const sent: Sent[] = [];
+  const note = ({ sql, bindings }: Sent) => void sent.push({ sql, bindings });
+  strapi().db.connection.on('query', note);
   try {
-    return { result: await work(), statements };
+    await work();
   } finally {
-    prototype.query = query;
+    strapi().db.connection.removeListener('query', note);
   }
+  return sent;
 };

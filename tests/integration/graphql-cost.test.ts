@@ -1,4 +1,4 @@
-import { anonymous, outsideApi, statementsOf } from '../harness';
+import { anonymous, outsideApi, roundTripsOf } from '../harness';
 
 const post = (query: string, variables?: object) =>
   outsideApi().post('/graphql', { query, variables });
@@ -79,7 +79,7 @@ describe('what could cost too much is refused before anything is read', () => {
       `mutation { ${Array.from({ length: 101 }, (_, n) => `m${n}: deleteMovie(documentId: "none") { documentId }`).join(' ')} }`,
     ],
   ])('%s', async (_, query, variables: object = {}) => {
-    const { result, statements } = await statementsOf(() => post(query, variables));
+    const { result, statements } = await roundTripsOf(() => post(query, variables));
 
     expect(result.status).toBe(400);
     expect(result.body.data).toBeUndefined();

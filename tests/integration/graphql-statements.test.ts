@@ -1,5 +1,5 @@
 import { createCharacter, createDraft, createPerson, genre } from '../factories';
-import { clearCatalogue, createApiToken, outsideApi, statementsOf, strapi } from '../harness';
+import { clearCatalogue, createApiToken, outsideApi, roundTripsOf, strapi } from '../harness';
 import { BY_PLUGIN, serveByPlugin } from './plugin-resolvers';
 
 const MOVIES = 25;
@@ -30,7 +30,7 @@ const LIST = `{ movies {
 const ask = async (path: string, query: string) => {
   // The first question of a caller of this kind may fill caches.
   await outsideApi().post(path, { query });
-  const { result, statements } = await statementsOf(() => outsideApi().post(path, { query }));
+  const { result, statements } = await roundTripsOf(() => outsideApi().post(path, { query }));
   expect(result.body.errors).toBeUndefined();
   return { data: result.body.data, statements };
 };

@@ -1,8 +1,8 @@
 import { type Permissions, READ } from '../../permissions';
 
 export default {
-  public: READ,
-  authenticated: READ,
+  public: [...READ, 'facets'],
+  authenticated: [...READ, 'facets'],
   editor: true,
   author: { readOwnOnly: true },
 } satisfies Permissions;

@@ -1,8 +1,8 @@
 import { type Permissions, READ } from '../../permissions';
 
 export default {
-  public: READ,
-  authenticated: READ,
+  public: [...READ, 'filmography'],
+  authenticated: [...READ, 'filmography'],
   editor: true,
   // They change published movies from the other side, at once.
   author: { notWritten: ['directedMovies', 'characters'] },

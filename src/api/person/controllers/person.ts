@@ -1,4 +1,6 @@
 import { factories } from '@strapi/strapi';
+import type { Auth } from '../../../drafts';
+import { asRestBody, filmographyFor, parseFilmographyQuery } from '../../../filmography';
 import { parsePrimaryPhoto, setPrimaryPhoto } from '../../../photos';
 
 const PERSON = 'api::person.person';
@@ -23,5 +25,14 @@ export default factories.createCoreController(PERSON, ({ strapi }) => ({
       data: await strapi.contentAPI.sanitize.output(person, schema, { auth }),
       meta: {},
     };
+  },
+
+  /** `GET /api/people/:documentId/filmography` */
+  async filmography(ctx) {
+    const auth = ctx.state.auth as Auth;
+    const pagination = parseFilmographyQuery(ctx.query);
+    const { documentId } = ctx.params as { documentId: string };
+    const found = await filmographyFor(strapi, auth, documentId, pagination);
+    ctx.body = await asRestBody(strapi, auth, found, pagination);
   },
 }));

@@ -1,0 +1,3 @@
+export default {
+  routes: [{ method: 'GET', path: '/movies/facets', handler: 'api::movie.movie.facets' }],
+};

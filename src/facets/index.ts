@@ -1,0 +1,3 @@
+export { facetsFor } from './answer';
+export { extendGraphQLWithFacets } from './graphql';
+export { FacetsTimeoutError } from './timeout-error';

@@ -1,0 +1,2 @@
+export { asRestBody, filmographyFor, parseFilmographyQuery } from './answer';
+export { extendGraphQLWithFilmography } from './graphql';
