@@ -47,7 +47,7 @@ const complete = (client: Client, sql: string, values: Record<string, number | s
 export const fillCatalogue = async (
   client: Client,
   size: CatalogueSize,
-  afterwards: readonly string[] = ['SELECT recount_entries()'],
+  afterwards: readonly string[] = ['SELECT recount_entries()', 'SELECT search_refresh()'],
 ): Promise<void> => {
   const values = { ...size, ...HUBS, ...wordLists() };
   await client.query(FUNCTIONS);
@@ -56,8 +56,8 @@ export const fillCatalogue = async (
     for (const sql of [PEOPLE, CHARACTERS, MOVIES, SEQUENCES]) {
       await client.query(complete(client, sql, values));
     }
+    for (const sql of afterwards) await client.query(sql);
   });
-  for (const sql of afterwards) await client.query(sql);
   await client.query('COMMIT');
   await client.query('VACUUM ANALYZE');
 };

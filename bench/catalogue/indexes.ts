@@ -10,6 +10,10 @@ const FILLED = [
   'movies_country_lnk',
   'movies_genres_lnk',
   'movies_characters_lnk',
+  'search_movies',
+  'search_people',
+  'search_characters',
+  'search_vocabulary',
 ];
 
 /** All but those of constraints; of GIN and B-tree alike, building one at the end is several times faster. */

@@ -203,6 +203,15 @@ CREATE OR REPLACE TRIGGER characters_50_search_changed
   WHEN ((OLD.name, OLD.description) IS DISTINCT FROM (NEW.name, NEW.description))
   EXECUTE FUNCTION search_keep_changed();
 
+-- All of it anew, for what was written past the triggers.
+CREATE OR REPLACE FUNCTION search_refresh() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  TRUNCATE search_movies, search_people, search_characters, search_vocabulary;
+  PERFORM search_keep('movies', ARRAY(SELECT id FROM movies WHERE published_at IS NOT NULL));
+  PERFORM search_keep('people', ARRAY(SELECT id FROM people));
+  PERFORM search_keep('characters', ARRAY(SELECT id FROM characters));
+END $$;
+
 -- What was there before there was a search.
 SELECT search_keep('movies', ARRAY(
   SELECT id FROM movies

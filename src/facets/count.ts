@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
+import { withinTime } from '../database';
 import { withHubIds } from '../discover/hub-filters';
 import { remainingConditions } from '../discover/kept-counts';
 import { asCallersMistake } from '../documents/acceptable-values';
-import { type Connection, queryParams } from '../strapi-services';
+import { queryParams } from '../strapi-services';
 import type { DatabaseQuery } from '../strapi-services/entity-manager';
 import { FACETS_OF, KEPT_FACETS } from './statements';
-import { FacetsTimeoutError, isTimeout } from './timeout-error';
+import { FacetsTimeoutError } from './timeout-error';
 
 const MOVIE = 'api::movie.movie';
 
@@ -56,11 +57,11 @@ const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Prom
     typeof movies.init
   >[0]);
   const statement = movies.getKnexQuery();
-  return strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
-    await trx.raw(`SET LOCAL statement_timeout = ${TIMEOUT_MS}`);
+  const givenUp = (timeoutMs: number) => new FacetsTimeoutError(timeoutMs);
+  return withinTime(strapi, TIMEOUT_MS, givenUp, async (trx) => {
     const { rows } = await trx.raw<{ rows: Row[] }>(FACETS_OF, [statement]);
     return rows;
-  }) as unknown as Promise<Row[]>;
+  });
 };
 
 /**
@@ -79,6 +80,6 @@ export const countFacets = async (strapi: Core.Strapi, query: object): Promise<F
     }
     return asFacets(await countFiltered(strapi, question));
   } catch (error) {
-    throw isTimeout(error) ? new FacetsTimeoutError(TIMEOUT_MS) : asCallersMistake(error);
+    throw asCallersMistake(error);
   }
 };

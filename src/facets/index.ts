@@ -1,3 +1,2 @@
 export { facetsFor } from './answer';
 export { extendGraphQLWithFacets } from './graphql';
-export { FacetsTimeoutError } from './timeout-error';

@@ -1,7 +1,7 @@
-import { errors } from '@strapi/utils';
+import { StatementTimeoutError } from '../database';
 
 /** A filter that so many movies pass that counting them takes too long. */
-export class FacetsTimeoutError extends errors.ApplicationError<'FacetsTimeoutError'> {
+export class FacetsTimeoutError extends StatementTimeoutError {
   override name = 'FacetsTimeoutError' as const;
 
   constructor(timeoutMs: number) {
@@ -10,8 +10,3 @@ export class FacetsTimeoutError extends errors.ApplicationError<'FacetsTimeoutEr
     );
   }
 }
-
-const QUERY_CANCELED = '57014';
-
-export const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;

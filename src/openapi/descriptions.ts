@@ -1,4 +1,6 @@
 import { accountsApi } from '../accounts/openapi';
+import { facetsApi } from '../facets/openapi';
+import { filmographyApi } from '../filmography/openapi';
 import { imagesApi } from '../images/openapi';
 import { photosApi } from '../photos/openapi';
 import { strapiPluginsApi } from './strapi-plugins';
@@ -9,5 +11,7 @@ export const DESCRIPTIONS: readonly ApiDescription[] = [
   imagesApi,
   photosApi,
   accountsApi,
+  facetsApi,
+  filmographyApi,
   strapiPluginsApi,
 ];

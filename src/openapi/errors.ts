@@ -76,7 +76,7 @@ const REFUSALS: Record<number, Refusal> = {
   503: {
     key: 'ServiceUnavailable',
     description:
-      'The file storage cannot be reached, or is busy with the file. Nothing was changed.',
+      'The file storage cannot be reached, or is busy with the file, and nothing was changed; or a question takes the database too long.',
     name: 'StorageError',
     message: 'The file storage cannot be reached. Nothing was changed; try again later.',
   },

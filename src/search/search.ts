@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { environment } from '../../config/environment';
+import { withinTime } from '../database';
 import type { Connection } from '../strapi-services';
 import { attemptsAt } from './attempts';
 import { describeHits, type SearchHit } from './hits';
 import { rank, type RankedPage, type SearchType } from './rank';
-import { isTimeout, SearchTimeoutError } from './timeout-error';
+import { SearchTimeoutError } from './timeout-error';
 import { readQuery } from './tokens';
 
 export interface SearchRequest {
@@ -42,23 +43,14 @@ const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage
  * @returns at most 700 hits of each type
  * @throws {SearchTimeoutError} when a statement takes longer than SEARCH_TIMEOUT_MS
  */
-export const search = async (
-  strapi: Core.Strapi,
-  request: SearchRequest,
-): Promise<SearchAnswer> => {
-  const { SEARCH_TIMEOUT_MS } = environment();
-  try {
-    return await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
-      await trx.raw(`SET LOCAL statement_timeout = ${SEARCH_TIMEOUT_MS}`);
-      const { ranked, total } = await find(trx, request);
-      const { page, pageSize } = request;
-      return {
-        hits: await describeHits(strapi, trx, ranked),
-        pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
-      };
-    });
-  } catch (error) {
-    if (isTimeout(error)) throw new SearchTimeoutError(SEARCH_TIMEOUT_MS);
-    throw error;
-  }
+export const search = (strapi: Core.Strapi, request: SearchRequest): Promise<SearchAnswer> => {
+  const givenUp = (timeoutMs: number) => new SearchTimeoutError(timeoutMs);
+  return withinTime(strapi, environment().SEARCH_TIMEOUT_MS, givenUp, async (trx) => {
+    const { ranked, total } = await find(trx, request);
+    const { page, pageSize } = request;
+    return {
+      hits: await describeHits(strapi, trx, ranked),
+      pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
+    };
+  });
 };

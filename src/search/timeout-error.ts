@@ -1,20 +1,13 @@
-import { errors } from '@strapi/utils';
-
-/** PostgreSQL has ended a statement, because it took longer than it may. */
-const QUERY_CANCELED = '57014';
+import { StatementTimeoutError } from '../database';
 
 /** A search that was given up. */
-export class SearchTimeoutError extends errors.ApplicationError<'SearchTimeoutError'> {
+export class SearchTimeoutError extends StatementTimeoutError {
   override name = 'SearchTimeoutError' as const;
-  readonly status = 503;
 
-  constructor(milliseconds: number) {
+  constructor(timeoutMs: number) {
     super(
-      `The search took longer than ${milliseconds} ms and was given up. ` +
+      `The search took longer than ${timeoutMs} ms and was given up. ` +
         'Search for more of the name, or try again later.',
     );
   }
 }
-
-export const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;

@@ -6,8 +6,8 @@
  * @typedef {import('./types.js').MovieCard} MovieCard
  * @typedef {import('./types.js').Movie} Movie
  * @typedef {import('./types.js').Person} Person
- * @typedef {import('./types.js').Genre} Genre
- * @typedef {import('./types.js').Country} Country
+ * @typedef {import('./types.js').Work} Work
+ * @typedef {import('./types.js').MovieFacets} MovieFacets
  * @typedef {import('./types.js').Pagination} Pagination
  */
 import { request } from './http.js';
@@ -42,17 +42,28 @@ export const SORTS = {
  * @property {string} [title] what the title contains, in any case
  * @property {string} [genre] its name
  * @property {string} [country] its code, e.g. `FR`
- * @property {number} [decade] its first year, e.g. 1990
+ * @property {number | 'undated'} [decade] its first year, e.g. 1990
  * @property {string} [sort] a key of SORTS
  * @property {number} [page] from 1
  */
 
+/**
+ * Movies without a date are nobody's newest, and PostgreSQL's first: that order leaves them out.
+ *
+ * @param {MovieQuery} query
+ */
+const releaseDateOf = ({ decade, sort = 'newest' }) => {
+  if (decade === 'undated') return { $null: true };
+  if (decade) return { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` };
+  return sort === 'newest' ? { $notNull: true } : undefined;
+};
+
 /** @param {MovieQuery} query */
-const filtersOf = ({ title, genre, country, decade }) => ({
-  title: title ? { $containsi: title } : undefined,
-  genres: genre ? { name: genre } : undefined,
-  country: country ? { code: country } : undefined,
-  releaseDate: decade ? { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` } : undefined,
+const filtersOf = (query) => ({
+  title: query.title ? { $containsi: query.title } : undefined,
+  genres: query.genre ? { name: query.genre } : undefined,
+  country: query.country ? { code: query.country } : undefined,
+  releaseDate: releaseDateOf(query),
 });
 
 /**
@@ -108,10 +119,9 @@ export const findMovie = async (documentId, signal) => {
 };
 
 /**
- * A person with photos, the movies they directed, and the parts they played:
+ * A person with photos:
  *
  *     GET /api/people/:documentId?populate[photos]…&populate[country]…
- *       &populate[directedMovies]…&populate[characters][populate][movies]…
  *
  * @param {string} documentId
  * @param {AbortSignal} [signal]
@@ -121,12 +131,7 @@ export const findPerson = async (documentId, signal) => {
   const { data } = await request(`/people/${encodeURIComponent(documentId)}`, {
     query: {
       fields: [...NAME.fields, 'biography', 'dateOfBirth'],
-      populate: {
-        country: { fields: ['name', 'code'] },
-        photos: PICTURE,
-        directedMovies: CARD,
-        characters: { fields: ['name', 'role'], populate: { movies: CARD } },
-      },
+      populate: { country: { fields: ['name', 'code'] }, photos: PICTURE },
     },
     signal,
   });
@@ -134,18 +139,21 @@ export const findPerson = async (documentId, signal) => {
 };
 
 /**
- * All entries of a short list, with as many requests as it has hundreds:
+ * All movies that a person has directed or acted in, newest first, with as many requests as there are
+ * hundreds:
  *
- *     GET /api/countries?fields[0]=name&sort=name&pagination[page]=1&pagination[pageSize]=100
+ *     GET /api/people/:documentId/filmography?pagination[page]=1&pagination[pageSize]=100
  *
- * @param {string} path
- * @param {string[]} fields
+ * @param {string} documentId
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Work[]>}
  */
-const listAll = async (path, fields) => {
+export const findWorks = async (documentId, signal) => {
   /** @param {number} page */
   const get = (page) =>
-    request(path, {
-      query: { fields, sort: 'name', pagination: { page, pageSize: MAX_PAGE_SIZE } },
+    request(`/people/${encodeURIComponent(documentId)}/filmography`, {
+      query: { pagination: { page, pageSize: MAX_PAGE_SIZE } },
+      signal,
     });
   const { data, meta } = await get(1);
   const others = Array.from({ length: meta.pagination.pageCount - 1 }, (_, index) =>
@@ -154,8 +162,11 @@ const listAll = async (path, fields) => {
   return [data, ...(await Promise.all(others)).map((answer) => answer.data)].flat();
 };
 
-/** @returns {Promise<Genre[]>} */
-export const listGenres = () => listAll('/genres', ['name']);
-
-/** @returns {Promise<Country[]>} */
-export const listCountries = () => listAll('/countries', ['name', 'code']);
+/**
+ * How many movies there are of each genre, country and decade, which have any:
+ *
+ *     GET /api/movies/facets
+ *
+ * @returns {Promise<MovieFacets>}
+ */
+export const movieFacets = async () => (await request('/movies/facets')).data;

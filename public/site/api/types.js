@@ -30,7 +30,7 @@
  * @property {string | null} releaseDate e.g. `1960-06-16`
  * @property {number} favoritesCount
  * @property {Picture | null} poster
- * @property {PersonName | null} director
+ * @property {PersonName | null} [director] Left out where it goes without saying
  *
  * @typedef {object} Character
  * @property {string} documentId
@@ -49,15 +49,32 @@
  *
  * @typedef {MovieCard & MovieDetails} Movie
  *
- * @typedef {Omit<Character, 'actor' | 'description'> & { movies: MovieCard[] }} Part
+ * @typedef {object} Work A movie of a person's filmography
+ * @property {MovieCard} movie
+ * @property {boolean} directed
+ * @property {{ documentId: string, name: string }[]} characters Whom the person plays, in billing order
+ *
+ * @typedef {object} SearchHit
+ * @property {'movie' | 'person' | 'character'} type
+ * @property {string} documentId
+ * @property {string} label
+ * @property {number | null} year Of release or of birth
+ * @property {PictureSize | null} thumbnail
+ *
+ * @typedef {{ name: string, count: number }} GenreFacet
+ * @typedef {{ code: string, name: string, count: number }} CountryFacet
+ * @typedef {{ decade: number | null, count: number }} DecadeFacet The first year; null is for no date
+ *
+ * @typedef {object} MovieFacets How many movies there are of each
+ * @property {GenreFacet[]} genres
+ * @property {CountryFacet[]} countries
+ * @property {DecadeFacet[]} decades
  *
  * @typedef {object} PersonDetails
  * @property {string | null} biography
  * @property {string | null} dateOfBirth
  * @property {Country | null} country
  * @property {Picture[]} photos
- * @property {MovieCard[]} directedMovies
- * @property {Part[]} characters
  *
  * @typedef {PersonName & PersonDetails} Person
  *

@@ -1,13 +1,10 @@
 // @ts-check
-import { listCountries, listGenres } from '../api/catalogue.js';
+import { movieFacets } from '../api/catalogue.js';
 import { element, icon } from './dom.js';
 import { toast } from './messages.js';
 
 /** Typing goes on; a request with each letter would be many. */
 const TYPING_MS = 300;
-
-/** The decade in which films were first shown. */
-const FIRST_DECADE = 1890;
 
 const SORTS = [
   ['newest', 'Newest'],
@@ -16,12 +13,28 @@ const SORTS = [
   ['favorites', 'Most favorited'],
 ];
 
-const decades = () => {
-  const last = Math.floor(new Date().getFullYear() / 10) * 10;
-  return Array.from({ length: (last - FIRST_DECADE) / 10 + 1 }, (_, index) => {
-    const decade = String(last - 10 * index);
-    return [decade, `${decade}s`];
-  });
+/**
+ * What each list may choose from, as the API counts it.
+ *
+ * @returns {Promise<Record<string, string[][]>>} value and words of each option, by the name of the list
+ */
+const loadChoices = async () => {
+  const { genres, countries, decades } = await movieFacets();
+  /** @param {string} words @param {number} count */
+  const counted = (words, count) => `${words} (${new Intl.NumberFormat('en').format(count)})`;
+  /** @param {{ name: string }} one @param {{ name: string }} other */
+  const byName = (one, other) => one.name.localeCompare(other.name, 'en');
+  return {
+    genre: genres.sort(byName).map(({ name, count }) => [name, counted(name, count)]),
+    country: countries.sort(byName).map(({ code, name, count }) => [code, counted(name, count)]),
+    decade: decades
+      .sort((one, other) => (other.decade ?? 0) - (one.decade ?? 0))
+      .map(({ decade, count }) =>
+        decade === null
+          ? ['undated', counted('Without a date', count)]
+          : [String(decade), counted(`${decade}s`, count)],
+      ),
+  };
 };
 
 /**
@@ -41,7 +54,7 @@ const select = (name, label, options) =>
     ),
   );
 
-/** @type {Promise<string[][]>[] | undefined} Asked for once, for all visits of the page */
+/** @type {ReturnType<typeof loadChoices> | undefined} Asked for once, for all visits of the page */
 let choices;
 
 /**
@@ -49,18 +62,13 @@ let choices;
  * chosen gets lost.
  *
  * @param {HTMLSelectElement} list
- * @param {Promise<string[][]>} options
+ * @param {string[][]} options
  */
-const fill = async (list, options) => {
-  try {
-    const { value } = list;
-    const all = (await options).map(([code, words]) => element('option', { value: code }, words));
-    list.replaceChildren(.../** @type {Node[]} */ ([list.options[0], ...all]));
-    setValue(list, value);
-  } catch (error) {
-    choices = undefined;
-    toast(/** @type {Error} */ (error).message, { isError: true });
-  }
+const fill = (list, options) => {
+  const { value } = list;
+  const all = options.map(([code, words]) => element('option', { value: code }, words));
+  list.replaceChildren(.../** @type {Node[]} */ ([list.options[0], ...all]));
+  setValue(list, value);
 };
 
 /**
@@ -77,7 +85,7 @@ const setValue = (list, value) => {
  * The form above the grid.
  *
  * @param {(values: Record<string, string>, isTyping: boolean) => void} onChange told of all that is chosen
- * @returns {{ form: HTMLFormElement, setValues: (query: URLSearchParams) => void, fillLists: () => void }}
+ * @returns {{ form: HTMLFormElement, setValues: (query: URLSearchParams) => void, fillLists: () => Promise<void> }}
  */
 export const createFilters = (onChange) => {
   const search = element('input', {
@@ -94,7 +102,7 @@ export const createFilters = (onChange) => {
     element('span', { class: 'search' }, icon('search'), search),
     select('genre', 'Genre', [['', 'All genres']]),
     select('country', 'Country', [['', 'All countries']]),
-    select('decade', 'Decade', [['', 'All years'], ...decades()]),
+    select('decade', 'Decade', [['', 'All years']]),
     select('sort', 'Sort by', SORTS),
   );
 
@@ -127,14 +135,13 @@ export const createFilters = (onChange) => {
         setValue(listOf(name), query.get(name) ?? '');
       listOf('sort').value = query.get('sort') ?? 'newest';
     },
-    fillLists() {
-      choices ??= [
-        listGenres().then((genres) => genres.map(({ name }) => [name, name])),
-        listCountries().then((countries) => countries.map(({ code, name }) => [code, name])),
-      ];
-      for (const [index, name] of ['genre', 'country'].entries()) {
-        const options = choices?.[index];
-        if (options) void fill(listOf(name), options);
+    async fillLists() {
+      choices ??= loadChoices();
+      try {
+        for (const [name, options] of Object.entries(await choices)) fill(listOf(name), options);
+      } catch (error) {
+        choices = undefined;
+        toast(/** @type {Error} */ (error).message, { isError: true });
       }
     },
   };

@@ -4,6 +4,7 @@ import { signOut } from '../api/account.js';
 import { navigate } from '../router.js';
 import { element, icon } from './dom.js';
 import { toast } from './messages.js';
+import { createSearchBox } from './search-box.js';
 
 const THEME = 'reelbase.theme';
 
@@ -55,6 +56,8 @@ const forUsers = () => [
 
 const forVisitors = () => [link('/sign-in', 'Sign in'), link('/register', 'Register', 'wide-only')];
 
+const searchBox = createSearchBox();
+
 /** Draws the header anew, for who is signed in now. */
 export const drawHeader = () => {
   const header = /** @type {HTMLElement} */ (document.getElementById('header'));
@@ -65,6 +68,7 @@ export const drawHeader = () => {
       icon('film'),
       element('span', {}, 'Reelbase'),
     ),
+    searchBox,
     element(
       'nav',
       { 'aria-label': 'Site' },

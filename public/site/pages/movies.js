@@ -25,7 +25,7 @@ const questionOf = (query) => {
     title: query.get('title')?.trim() || undefined,
     genre: query.get('genre') || undefined,
     country: query.get('country') || undefined,
-    decade: /^[12]\d\d0$/.test(decade) ? Number(decade) : undefined,
+    decade: /^[12]\d\d0$/.test(decade) ? Number(decade) : decade === 'undated' ? decade : undefined,
     sort: sort in SORTS ? sort : undefined,
     page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
   };
@@ -48,7 +48,8 @@ const addressOf = (question) => {
 
 /** @param {ReturnType<typeof questionOf>} question */
 const titleOf = ({ title, genre, decade }) => {
-  const parts = [decade && `${decade}s`, genre, title && `“${title}”`].filter(Boolean);
+  const time = decade === 'undated' ? 'without a date' : decade && `${decade}s`;
+  const parts = [time, genre, title && `“${title}”`].filter(Boolean);
   return parts.length > 0 ? `Movies: ${parts.join(', ')}` : 'Movies';
 };
 
@@ -116,7 +117,7 @@ export const moviesPage = {
       return { title: titleOf(questionOf(next.url.searchParams)) };
     };
     const { title } = await update(visit);
-    filters.fillLists();
+    void filters.fillLists();
     return { title, update, content: frame(heading, filters.form, results) };
   },
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { findPerson } from '../api/catalogue.js';
+import { findPerson, findWorks } from '../api/catalogue.js';
 import { element } from '../components/dom.js';
 import { fullName, longDate, year } from '../components/format.js';
 import { movieGrid } from '../components/movie-grid.js';
@@ -8,52 +8,39 @@ import { orNotFound } from './not-found.js';
 
 /**
  * @typedef {import('../api/types.js').Person} Person
- * @typedef {import('../api/types.js').MovieCard} MovieCard
+ * @typedef {import('../api/types.js').Work} Work
  * @typedef {import('../router.js').Visit} Visit
  */
 
-/** @param {MovieCard} a @param {MovieCard} b */
-const newestFirst = (a, b) => (b.releaseDate ?? '').localeCompare(a.releaseDate ?? '');
-
 /**
- * Movies with what the person played in each; two parts in one movie are one card.
+ * What the person played, by the movie's documentId; two parts in one movie are one line.
  *
- * @param {Person} person
+ * @param {Work[]} works
  */
-const acted = ({ characters }) => {
-  /** @type {Map<string, { movie: MovieCard, parts: string[] }>} */
-  const byMovie = new Map();
-  for (const { name, movies } of characters) {
-    for (const movie of movies) {
-      const known = byMovie.get(movie.documentId) ?? { movie, parts: [] };
-      known.parts.push(name);
-      byMovie.set(movie.documentId, known);
-    }
-  }
-  const all = [...byMovie.values()].sort((a, b) => newestFirst(a.movie, b.movie));
-  const notes = all.map(({ movie, parts }) => {
-    const released = year(movie.releaseDate);
-    return /** @type {const} */ ([
-      movie.documentId,
-      `${released ? `${released} · ` : ''}as ${parts.join(', ')}`,
-    ]);
-  });
-  return { movies: all.map(({ movie }) => movie), notes: new Map(notes) };
-};
+const partsIn = (works) =>
+  new Map(
+    works.map(({ movie, characters }) => {
+      const parts = `as ${characters.map(({ name }) => name).join(', ')}`;
+      return [movie.documentId, [year(movie.releaseDate), parts].filter(Boolean).join(' · ')];
+    }),
+  );
 
 /**
  * @param {string} title
- * @param {MovieCard[]} movies
+ * @param {Work[]} works
  * @param {AbortSignal} signal
  * @param {Map<string, string>} [notes]
  */
-const section = (title, movies, signal, notes) =>
-  movies.length > 0 &&
+const section = (title, works, signal, notes) =>
+  works.length > 0 &&
   element(
     'section',
     { class: 'page' },
     element('h2', {}, title),
-    movieGrid(movies, { signal, heading: 'h3', notes }),
+    movieGrid(
+      works.map(({ movie }) => movie),
+      { signal, heading: 'h3', notes },
+    ),
   );
 
 /** @param {Person} person */
@@ -79,11 +66,12 @@ const gallery = ({ photos, ...person }) => {
   );
 };
 
-/** @param {Person} person @param {AbortSignal} signal */
-const content = (person, signal) => {
+/** @param {Person} person @param {Work[]} works newest first @param {AbortSignal} signal */
+const content = (person, works, signal) => {
   const primary = person.photos.find(({ isPrimary }) => isPrimary) ?? null;
   const born = person.dateOfBirth && `Born ${longDate(person.dateOfBirth)}`;
-  const { movies, notes } = acted(person);
+  const directed = works.filter((work) => work.directed);
+  const acted = works.filter(({ characters }) => characters.length > 0);
   return element(
     'article',
     { class: 'person' },
@@ -106,8 +94,8 @@ const content = (person, signal) => {
         gallery(person),
       ),
     ),
-    section('Directed', [...person.directedMovies].sort(newestFirst), signal),
-    section('Acted in', movies, signal, notes),
+    section('Directed', directed, signal),
+    section('Acted in', acted, signal, partsIn(acted)),
   );
 };
 
@@ -130,7 +118,10 @@ export const personPage = {
   /** @param {Visit} visit */
   load: ({ documentId, signal }) =>
     orNotFound('person', async () => {
-      const person = await findPerson(documentId, signal);
-      return { title: fullName(person), content: content(person, signal) };
+      const [person, works] = await Promise.all([
+        findPerson(documentId, signal),
+        findWorks(documentId, signal),
+      ]);
+      return { title: fullName(person), content: content(person, works, signal) };
     }),
 };

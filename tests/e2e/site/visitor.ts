@@ -23,7 +23,9 @@ export class Visitor {
 
   async choose(filter: string, option: string): Promise<void> {
     const list = this.page.getByLabel(filter, { exact: true });
-    await list.getByRole('option', { name: option, exact: true }).waitFor({ state: 'attached' });
+    // Some say how many movies there are.
+    const words = new RegExp(`^${option}( \\([\\d,]+\\))?$`);
+    await list.getByRole('option', { name: words }).waitFor({ state: 'attached' });
     await list.selectOption(option);
   }
 

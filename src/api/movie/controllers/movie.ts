@@ -1,6 +1,6 @@
 import { factories } from '@strapi/strapi';
 import type { Auth } from '../../../drafts';
-import { facetsFor, FacetsTimeoutError } from '../../../facets';
+import { facetsFor } from '../../../facets';
 
 export default factories.createCoreController('api::movie.movie', ({ strapi }) => ({
   /**
@@ -15,14 +15,7 @@ export default factories.createCoreController('api::movie.movie', ({ strapi }) =
 
   /** `GET /api/movies/facets` with the filters of `GET /api/movies` */
   async facets(ctx) {
-    try {
-      const { total, ...facets } = await facetsFor(strapi, ctx.state.auth as Auth, ctx.query);
-      ctx.body = { data: facets, meta: { total } };
-    } catch (error) {
-      if (!(error instanceof FacetsTimeoutError)) throw error;
-      const { name, message, details } = error;
-      ctx.status = 503;
-      ctx.body = { data: null, error: { status: 503, name, message, details } };
-    }
+    const { total, ...facets } = await facetsFor(strapi, ctx.state.auth as Auth, ctx.query);
+    ctx.body = { data: facets, meta: { total } };
   },
 }));
