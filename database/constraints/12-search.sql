@@ -29,6 +29,17 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   ))
 $$;
 
+-- The same, but with nothing in place of the signs: "spiderman" of "Spider-Man".
+CREATE OR REPLACE FUNCTION search_joined(folded text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT regexp_replace(
+    regexp_replace(folded, '\s+', ' ', 'g'),
+    '[''’ʼ`´\u0001-\u001f!-/:-@\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u3000-\u3004\u3008-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20]+',
+    '',
+    'g'
+  )
+$$;
+
 -- Of "Spider-Man" "spider" and "man", and "spiderman", as others write it. 100 characters of each.
 CREATE OR REPLACE FUNCTION search_words(folded text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -36,7 +47,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   FROM (
     SELECT unnest(string_to_array(search_spaced(folded), ' '))
     UNION ALL
-    SELECT replace(search_spaced(chunk), ' ', '') FROM regexp_split_to_table(folded, '\s+') AS chunk
+    SELECT unnest(string_to_array(search_joined(folded), ' '))
   ) AS words (word)
   WHERE word <> ''
 $$;

@@ -47,6 +47,10 @@ const listMovies = async (page: number) =>
     }),
   );
 
+/** As somebody types it: without the end of the last word. */
+const search = async (q: string) =>
+  dataOf(await api.GET('/api/search', { params: { query: { q, types: ['movie'], pageSize: 3 } } }));
+
 /** A new account, so that the example can be run again and again. */
 const signUp = async (): Promise<string> => {
   const username = `ada-${Date.now()}`;
@@ -84,6 +88,10 @@ const main = async (): Promise<void> => {
   }
   const second = await listMovies(2);
   console.log(`Page 2 has ${second.data.length} movies`);
+
+  const [typed = ''] = first.data.map(({ title }) => title.slice(0, -1));
+  const found = await search(typed);
+  console.log(`Found: ${found.data.map(({ label }) => label).join(', ')}`);
 
   const jwt = await signUp();
   api.use({

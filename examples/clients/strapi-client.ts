@@ -28,6 +28,12 @@ const listMovies = async (page: number): Promise<Movie[]> => {
   return data as unknown as Movie[];
 };
 
+/** As somebody types it: without the end of the last word. */
+const search = async (q: string): Promise<{ type: string; label: string }[]> => {
+  const answer = await visitor.fetch(`/search?${new URLSearchParams({ q, types: 'movie' })}`);
+  return ((await answer.json()) as { data: { type: string; label: string }[] }).data;
+};
+
 const sendJson = async <Answer>(
   client: Client,
   method: string,
@@ -81,6 +87,9 @@ const main = async (): Promise<void> => {
     console.log(`Movie: ${title}, by ${director?.firstName} ${director?.lastName ?? ''}`);
   }
   console.log(`Page 2 has ${(await listMovies(2)).length} movies`);
+
+  const found = await search(first[0]?.title.slice(0, -1) ?? '');
+  console.log(`Found: ${found.map(({ label }) => label).join(', ')}`);
 
   const user = await signUp();
   const [movie] = first;

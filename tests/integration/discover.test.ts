@@ -18,7 +18,7 @@ beforeAll(async () => {
   await clearCatalogue();
   database = new Client(application().databaseUrl);
   await database.connect();
-  await fillCatalogue(database, SIZE);
+  await fillCatalogue(database, SIZE, ['SELECT recount_entries()']);
   ids.drama = await genre('Drama');
   ids.western = await genre('Western');
   ids.us = await country('US');

@@ -103,6 +103,45 @@ export const lookingAround = (site: Site): void => {
       await site.window.screenshot('person');
     });
 
+    it('finds movies and people while one types, with keys or a mouse', async () => {
+      const { page } = site.visitor;
+      await site.visitor.open('/', 'Movies');
+      const box = page.getByRole('combobox', { name: 'Search movies and people' });
+      await box.pressSequentially('metropols');
+      const results = page.getByRole('listbox', { name: 'Results' });
+      await results.getByRole('option', { name: /^Metropolis/ }).waitFor();
+      expect(await box.getAttribute('aria-expanded')).toBe('true');
+      await site.window.screenshot('search');
+
+      await page.keyboard.press('ArrowDown');
+      const chosen = await results.locator('[aria-selected=true]').getAttribute('id');
+      expect(await box.getAttribute('aria-activedescendant')).toBe(chosen);
+      await page.keyboard.press('Enter');
+      await site.visitor.heading('Metropolis 1927').waitFor();
+      expect(await results.count()).toBe(0);
+
+      await box.fill('lang fritz');
+      await results.getByRole('option', { name: /^Fritz Lang/ }).click();
+      await site.visitor.heading('Fritz Lang').waitFor();
+    });
+
+    it('goes to the best hit at once, closes with Escape, and says when there is nothing', async () => {
+      const { page } = site.visitor;
+      const box = page.getByRole('combobox', { name: 'Search movies and people' });
+      await box.fill('Blade Runner 2049');
+      await box.press('Enter');
+      await site.visitor.heading(/^Blade Runner 2049/).waitFor();
+
+      await box.fill('blade');
+      await page.getByRole('option').first().waitFor();
+      await box.press('Escape');
+      expect(await page.getByRole('option').count()).toBe(0);
+      expect(await box.inputValue()).toBe('blade');
+
+      await box.fill('zzqxwvjk');
+      await page.getByText('Nothing is called “zzqxwvjk”.').waitFor();
+    });
+
     it('moves the focus to the new page, and skips to its content', async () => {
       const { page } = site.visitor;
       await site.visitor.open('/', 'Movies');
