@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(clearCatalogue);
 
-/** What every request begins with, and the list itself: permissions, BEGIN, SELECT, COMMIT. */
+/** What every request begins with, and the list itself: permissions, SELECT. */
 const LIST_ALONE = 2;
 
 describe('a list of 25 movies with director, country, genres, characters and actors', () => {
