@@ -15,6 +15,7 @@ import {
   dropDatabase,
   killServers,
   START_TIMEOUT_MS,
+  startAndWait,
 } from '../harness/server-process';
 import { type ExtendedServer, startExtendedServer } from './extended-server';
 import { describeAward } from './extensions-award';
@@ -48,8 +49,16 @@ const listenAsFrontend = async (): Promise<string> => {
 const command = (program: string, ...args: string[]) =>
   project.run([path.join('dist', 'src', 'cli', `${program}.js`), ...args], complete(DATABASE, 1));
 
+/** Extensions mostly come to a database that has been used without them. */
+const useWithoutExtensions = async () => {
+  const { child, exit } = await startAndWait(DATABASE);
+  child.kill('SIGTERM');
+  await exit;
+};
+
 beforeAll(async () => {
   await createDatabase(DATABASE);
+  await useWithoutExtensions();
   project = await createExtendedProject(await exampleNames());
   await project.generateTypes();
   await project.compile();
