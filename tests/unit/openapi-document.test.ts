@@ -152,6 +152,13 @@ describe('a route that a developer adds', () => {
 });
 
 describe('a description that does not fit', () => {
+  it('is refused: entries of a type that is gone', () => {
+    const entries = { 'api::prize.prize': () => ({}) };
+    expect(() => buildDocument(source({ descriptions: [{ entries }] }))).toThrow(
+      'there is no content type "api::prize.prize"',
+    );
+  });
+
   it.each([
     ['a route that is gone', { 'GET /prizes': {} }, 'there are no routes GET /prizes'],
     [
@@ -161,7 +168,7 @@ describe('a description that does not fit', () => {
     ],
     [
       'a name that is taken',
-      { 'GET /awards': { operationId: 'getAward' } },
+      { 'GET /awards': { operationId: 'getAward' }, 'POST /awards': { operationId: 'getAward' } },
       'two endpoints have the operationId "getAward"',
     ],
     [
