@@ -13,7 +13,7 @@ export interface Unnamed {
 
 /** `GET /films/:id` → `getFilmsById`. */
 export const nameOfAddress = ({ method, path }: ApiRoute): string => {
-  const spoken = path.replace(/:(\w+)/g, ' by $1 ').replace(/[^A-Za-z0-9]+/g, ' ');
+  const spoken = path.replace(/:(\w+)(\([^)]*\))?/g, ' by $1 ').replace(/[^A-Za-z0-9]+/g, ' ');
   return camelCase(`${method.toLowerCase()} ${spoken}`);
 };
 

@@ -80,7 +80,10 @@ const tagOf = (route: ApiRoute, { types }: Knowledge): string => {
   return owner === '' ? 'API' : title(owner);
 };
 
-const PATH_PARAMETER = /:(\w+)|\(\.\*\)/g;
+/** `:id`, which may say what it looks like and that it may be left out, `:id([0-9]+)?`; or `(.*)`. */
+const PATH_PARAMETER = /:(\w+)(?:\([^)]*\))?(\?)?|\([^)]*\)/g;
+
+const OPTIONAL = { description: 'May be left out, with the slash before it.' };
 
 /** The parameters of the path. Entries of content types have a documentId, files and users a number. */
 const pathParameters = (
@@ -89,7 +92,7 @@ const pathParameters = (
   given: readonly Parameter[],
 ): Parameter[] => {
   const { uid, owner } = partsOf(route.action ?? '');
-  return [...route.path.matchAll(PATH_PARAMETER)].map(([, name = 'path']) => {
+  return [...route.path.matchAll(PATH_PARAMETER)].map(([, name = 'path', optional]) => {
     const known = given.find((parameter) => parameter.name === name);
     if (known) return known;
     const isEntry = uid.startsWith('api::') && ['id', 'documentId'].includes(name);
@@ -98,13 +101,14 @@ const pathParameters = (
       name,
       in: 'path',
       required: true,
+      ...(optional ? OPTIONAL : {}),
       schema: isEntry ? ref('DocumentId') : { type: 'string' },
       example: isEntry ? ownId : 'none',
     };
   });
 };
 
-/** `/movies/:id` → `/movies/{id}` */
+/** `/movies/:id` → `/movies/{id}`; so is one that may be left out, since OpenAPI knows none. */
 export const templateOf = (path: string): string =>
   path.replace(PATH_PARAMETER, (_match, name: string | undefined) => `{${name ?? 'path'}}`);
 
