@@ -47,6 +47,12 @@ const listMovies = async (page: number) =>
     }),
   );
 
+/** What a visitor types into a search box; each attribute of text is looked through. */
+const searchMovies = async (text: string): Promise<void> => {
+  const { data } = dataOf(await api.GET('/api/movies', { params: { query: { _q: text } } }));
+  console.log(`Search: ${data.map(({ title }) => title).join(', ')}`);
+};
+
 /** A new account, so that the example can be run again and again. */
 const signUp = async (): Promise<string> => {
   const username = `ada-${Date.now()}`;
@@ -84,6 +90,8 @@ const main = async (): Promise<void> => {
   }
   const second = await listMovies(2);
   console.log(`Page 2 has ${second.data.length} movies`);
+
+  await searchMovies('metro');
 
   const jwt = await signUp();
   api.use({

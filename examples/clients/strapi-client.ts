@@ -28,6 +28,13 @@ const listMovies = async (page: number): Promise<Movie[]> => {
   return data as unknown as Movie[];
 };
 
+/** What a visitor types into a search box. The `find` of the client knows no `_q`. */
+const searchMovies = async (text: string): Promise<void> => {
+  const answer = await visitor.fetch(`/movies?${new URLSearchParams({ _q: text }).toString()}`);
+  const { data } = (await answer.json()) as { data: Movie[] };
+  console.log(`Search: ${data.map(({ title }) => title).join(', ')}`);
+};
+
 const sendJson = async <Answer>(
   client: Client,
   method: string,
@@ -81,6 +88,8 @@ const main = async (): Promise<void> => {
     console.log(`Movie: ${title}, by ${director?.firstName} ${director?.lastName ?? ''}`);
   }
   console.log(`Page 2 has ${(await listMovies(2)).length} movies`);
+
+  await searchMovies('metro');
 
   const user = await signUp();
   const [movie] = first;
