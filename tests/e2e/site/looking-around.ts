@@ -28,6 +28,7 @@ export const lookingAround = (site: Site): void => {
       await search.pressSequentially('BLA');
       await site.visitor.page.waitForURL(/title=BLA$|title=BLA&/);
       await search.pressSequentially('DE');
+      await site.visitor.page.waitForURL(/title=BLADE/);
       await site.visitor.page.getByText('2 movies', { exact: true }).waitFor();
       expect(await site.visitor.titles()).toEqual(['Blade Runner', 'Blade Runner 2049']);
       expect(queryOf(site)).toEqual({ title: 'BLADE', genre: 'Science Fiction', sort: 'oldest' });

@@ -18,7 +18,7 @@ const FULL = `Storage.prototype.setItem = () => {
 export const obstacles = (site: Site): void => {
   /** Does something in a window with nothing kept; no script in it may throw. */
   const inNewWindow = async (
-    prepare: (page: Page) => Promise<void>,
+    prepare: (page: Page) => Promise<unknown>,
     visit: (visitor: Visitor) => Promise<void>,
   ): Promise<void> => {
     const browser = site.visitor.page.context().browser();
@@ -97,9 +97,9 @@ export const obstacles = (site: Site): void => {
           Object.fromEntries(Array.from({ length: 200 }, (_, index) => ['old-' + index, { y: 1 }]))))`);
         await visitor.follow('Register');
         await visitor.heading('Register').waitFor();
-        const kept = (await visitor.page.evaluate(
+        const kept = await visitor.page.evaluate<string[]>(
           `Object.keys(JSON.parse(sessionStorage.getItem('reelbase.positions')))`,
-        )) as string[];
+        );
         expect(kept).toHaveLength(50);
         expect(kept.filter((key) => !key.startsWith('old-'))).toHaveLength(1);
         await visitor.page.goBack();
