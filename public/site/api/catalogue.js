@@ -48,11 +48,18 @@ export const SORTS = {
  */
 
 /** @param {MovieQuery} query */
-const filtersOf = ({ title, genre, country, decade }) => ({
-  title: title ? { $containsi: title } : undefined,
-  genres: genre ? { name: genre } : undefined,
-  country: country ? { code: country } : undefined,
-  releaseDate: decade ? { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` } : undefined,
+const releasedIn = ({ title, decade, sort = 'newest' }) => {
+  if (decade) return { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` };
+  // PostgreSQL puts what has no date before the newest. Who looks for a title finds it nevertheless.
+  return sort === 'newest' && !title ? { $notNull: true } : undefined;
+};
+
+/** @param {MovieQuery} query */
+const filtersOf = (query) => ({
+  title: query.title ? { $containsi: query.title } : undefined,
+  genres: query.genre ? { name: query.genre } : undefined,
+  country: query.country ? { code: query.country } : undefined,
+  releaseDate: releasedIn(query),
 });
 
 /**

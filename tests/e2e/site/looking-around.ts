@@ -1,6 +1,6 @@
 import { until } from '../../harness/until';
 import { PATIENCE_MS } from '../browser';
-import { HOSTILE_TITLE } from './hostile-movie';
+import { HOSTILE_TITLE } from './published-movie';
 import { addressOf, queryOf, type Site } from './site';
 
 /** Steps of one visit: each begins where the one before has ended. */
