@@ -89,7 +89,7 @@ it('tell of everybody whose photo is deleted in the media library', async () => 
   expect(events).toEqual(expect.arrayContaining([await told(one, b), await told(other, null)]));
 });
 
-const uploadFor = (id: number) =>
+const uploadFor = (id: number | string) =>
   program
     .postForm('/upload')
     .field({ ref: 'api::person.person', refId: String(id), field: 'photos' })
