@@ -11,8 +11,8 @@ export { isolateSubscribers, subscribersSettled } from './isolation';
  * Subscribes to an event of this project, for as long as the server runs. Plugins and types may call it
  * in `register` as well as in `bootstrap`.
  *
- * Each subscriber has a copy of the event. Nobody waits for the subscriber. What it throws is logged, and harms neither the change that it is
- * told of, which is committed, nor other subscribers.
+ * Each subscriber has a copy of the event. Nobody waits for it; what it throws is logged, and harms
+ * neither the change that it is told of, which is committed, nor other subscribers.
  *
  * @returns ends the subscription
  */

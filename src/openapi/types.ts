@@ -79,7 +79,7 @@ export type Caller = 'visitor' | 'user' | 'program';
 /** A schema, or what makes it of those that were generated from the content types, by name. */
 export type SchemaSource = Schema | ((generated: Record<string, Schema>) => Schema);
 
-/** What a feature says of its endpoints; a content type says it in `src/api/<type>/openapi.ts`. */
+/** What a feature says of its endpoints; a content type or a plugin says it in an `openapi.ts` of its folder. */
 export interface ApiDescription {
   tags?: readonly { name: string; description: string }[];
   /** By name. A content type of the same name gets another name for its own: `MovieEntry`. */
