@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 const shared = {
+  // Plugins within them have the names of those that are installed from examples.
+  modulePathIgnorePatterns: ['<rootDir>/(dist|\\.tmp|examples)/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

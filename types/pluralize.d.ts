@@ -1,4 +1,9 @@
 declare module 'pluralize' {
-  /** The plural of an English word. */
-  export default function pluralize(word: string): string;
+  const pluralize: {
+    /** The plural of an English word. */
+    (word: string): string;
+    /** Its singular. */
+    singular: (word: string) => string;
+  };
+  export default pluralize;
 }

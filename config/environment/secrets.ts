@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { secretsSchema } from './schema';
 
@@ -21,7 +21,10 @@ const withLaterOnes = (file: string, kept: Record<string, string>): Record<strin
   const names = Object.keys(secretsSchema.shape);
   if (names.every((name) => name in kept)) return kept;
   const completed = { ...generate(), ...kept };
-  writeFileSync(file, `${JSON.stringify(completed, null, 2)}\n`, { mode: 0o600 });
+  // Whole or not at all: half a file would keep every later start from its secrets.
+  const beside = `${file}.${process.pid}`;
+  writeFileSync(beside, `${JSON.stringify(completed, null, 2)}\n`, { mode: 0o600 });
+  renameSync(beside, file);
   return completed;
 };
 

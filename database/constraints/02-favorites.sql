@@ -134,11 +134,23 @@ CREATE INDEX IF NOT EXISTS favorites_user_newest_ix
 CREATE INDEX IF NOT EXISTS movies_published_favorites_count_ix
   ON movies (favorites_count DESC, id) WHERE published_at IS NOT NULL;
 
+-- Checks, where other tables have NOT NULL: when any content type changes, Strapi compares all columns
+-- with its own idea of them, and alters those that differ. PostgreSQL refuses that for columns which
+-- triggers name, and the application would not start. (A count is there from the first trigger on.)
 ALTER TABLE favorites ALTER COLUMN user_id DROP NOT NULL;
-ALTER TABLE favorites ALTER COLUMN movie_document_id SET NOT NULL;
 UPDATE movies SET favorites_count = 0 WHERE favorites_count IS NULL;
-ALTER TABLE movies ALTER COLUMN favorites_count SET DEFAULT 0;
-ALTER TABLE movies ALTER COLUMN favorites_count SET NOT NULL;
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'favorites_movie_ck'
+    AND conrelid = 'favorites'::regclass) THEN
+    ALTER TABLE favorites ADD CONSTRAINT favorites_movie_ck CHECK (movie_document_id IS NOT NULL);
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'movies_favorites_count_ck'
+    AND conrelid = 'movies'::regclass) THEN
+    ALTER TABLE movies ADD CONSTRAINT movies_favorites_count_ck
+      CHECK (favorites_count IS NOT NULL);
+  END IF;
+END $$;
 
 CREATE OR REPLACE TRIGGER favorites_10_lock_movie
   BEFORE INSERT OR DELETE ON favorites

@@ -10,8 +10,12 @@ CREATE TABLE IF NOT EXISTS settled_photos (
   -- Ids of files, in order.
   photos integer[] NOT NULL,
   -- Null when there are no photos.
-  primary_photo integer
+  primary_photo integer,
+  -- Whether subscribers and webhooks know of it: of those who see the same change, one tells it.
+  is_told boolean NOT NULL DEFAULT true
 );
+-- Tables from before there was that.
+ALTER TABLE settled_photos ADD COLUMN IF NOT EXISTS is_told boolean NOT NULL DEFAULT true;
 
 -- Which photo is primary when the old primary photo is not any more: the one that came after it, or
 -- the first; none when there are none.
@@ -79,10 +83,13 @@ BEGIN
       SELECT settled_primary, person, 'api::person.person', 'primaryPhoto', 1
       WHERE settled_primary IS NOT NULL;
   END IF;
-  INSERT INTO settled_photos (person_id, photos, primary_photo)
-    VALUES (person, now_photos, settled_primary)
+  INSERT INTO settled_photos AS settled (person_id, photos, primary_photo, is_told)
+    VALUES (person, now_photos, settled_primary, settled_primary IS NULL)
     ON CONFLICT (person_id) DO UPDATE
-      SET photos = EXCLUDED.photos, primary_photo = EXCLUDED.primary_photo;
+      SET photos = EXCLUDED.photos,
+          primary_photo = EXCLUDED.primary_photo,
+          is_told = settled.is_told
+            AND EXCLUDED.primary_photo IS NOT DISTINCT FROM settled.primary_photo;
   PERFORM set_config('reelbase.settling_photos', 'off', true);
 END $$;
 

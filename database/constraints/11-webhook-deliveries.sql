@@ -27,6 +27,9 @@ CREATE INDEX IF NOT EXISTS webhook_deliveries_given_up_ix
   ON webhook_deliveries (given_up_at) WHERE given_up_at IS NOT NULL;
 
 -- Notes an event for every webhook that asks for it, and gives their number.
+--
+-- Locked, as the foreign key would do it a moment later: a webhook that is being deleted is waited for and
+-- then left out, instead of failing the change. In order, for several may be deleted at once.
 CREATE OR REPLACE FUNCTION note_webhooks(event_name text, event_payload json) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -34,7 +37,9 @@ DECLARE
 BEGIN
   INSERT INTO webhook_deliveries (webhook_id, event, payload)
     SELECT id, event_name, event_payload FROM strapi_webhooks
-    WHERE enabled AND events @> to_jsonb(event_name);
+    WHERE enabled AND events @> to_jsonb(event_name)
+    ORDER BY id
+    FOR KEY SHARE;
   GET DIAGNOSTICS noted = ROW_COUNT;
   RETURN noted;
 END $$;

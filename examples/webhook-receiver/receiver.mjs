@@ -1,5 +1,6 @@
 /**
- * Receives webhooks of Reelbase: checks that they come from there and are new, and prints each once.
+ * Receives webhooks of Reelbase: checks that they come from there and are new, and has `handle.mjs` handle
+ * each once.
  *
  *   WEBHOOK_SECRET=… PORT=4000 node receiver.mjs
  *
@@ -8,6 +9,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { handle } from './handle.mjs';
 
 const { WEBHOOK_SECRET, PORT = '4000' } = process.env;
 if (!WEBHOOK_SECRET) throw new Error('Set WEBHOOK_SECRET to the one of Reelbase.');
@@ -19,7 +21,10 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 /** Reelbase tries for a day and a half. Keep them in your database: they have to outlive a restart. */
 const REMEMBER_MS = 3 * 24 * 60 * 60 * 1000;
-const seen = new Map();
+const handledAt = new Map();
+
+/** Those that are not done yet. */
+const handling = new Map();
 
 /** Reads `t=1700000000,v1=…,v1=…`: while a secret is being replaced, there are two signatures. */
 const readSignature = (header = '') => {
@@ -43,13 +48,24 @@ const isGenuine = (header, body) => {
   });
 };
 
-/** False for a delivery that was here before: an answer may be lost, and is then asked for again. */
-const isNew = (deliveryId) => {
+const handleAndRemember = async (event) => {
+  await handle(event);
+  // Not before: what fails comes again, and is then not to be taken for done.
+  handledAt.set(event.delivery, Date.now());
+};
+
+/**
+ * Handles what was not here before: an answer may be lost, and then the same comes again, even while it is
+ * still being handled. By the id in the body, for the one in the header is not signed.
+ */
+const handleOnce = async (event) => {
+  const id = event.delivery;
   const now = Date.now();
-  for (const [id, time] of seen) if (now - time > REMEMBER_MS) seen.delete(id);
-  if (seen.has(deliveryId)) return false;
-  seen.set(deliveryId, now);
-  return true;
+  for (const [other, time] of handledAt) if (now - time > REMEMBER_MS) handledAt.delete(other);
+  if (handledAt.has(id)) return;
+  const work = handling.get(id) ?? handleAndRemember(event).finally(() => handling.delete(id));
+  handling.set(id, work);
+  await work;
 };
 
 /** The body to the byte: the signature is of that, and not of what JSON.parse makes of it. */
@@ -64,18 +80,15 @@ const readBody = async (request) => {
   return Buffer.concat(chunks);
 };
 
-/** What is to be done about an event. Long work belongs into a queue: Reelbase waits ten seconds. */
-const handle = (event) => {
-  console.log(JSON.stringify(event));
-};
-
 const receive = async (request) => {
   if (request.method !== 'POST') return 405;
   const body = await readBody(request);
   if (!body) return 413;
   if (!isGenuine(request.headers['x-reelbase-signature'], body)) return 401;
-  // A success all the same: an error would bring it again.
-  if (isNew(request.headers['x-reelbase-delivery'])) handle(JSON.parse(body.toString('utf8')));
+  const event = JSON.parse(body.toString('utf8'));
+  if (typeof event.delivery !== 'string') return 400;
+  await handleOnce(event);
+  // Of what was here before as well: an error would bring it again.
   return 204;
 };
 

@@ -13,8 +13,9 @@ import { newEntry, recallPosition, rememberPosition, startRemembering } from './
  * @typedef {object} Shown
  * @property {string} title of the document
  * @property {Node} content
- * @property {(visit: Visit) => Promise<{ title: string }>} [update] shows another query of the same page,
- *   without taking its form from under the visitor's fingers
+ * @property {Promise<void>} [rest] what comes into the content later
+ * @property {(visit: Visit) => { title: string, rest: Promise<void> }} [update] shows another query of the
+ *   same page, without taking its form from under the visitor's fingers
  *
  * @typedef {object} Page
  * @property {(visit: Visit) => Node} skeleton what is seen until the page has come
@@ -49,22 +50,37 @@ const focusHeading = () => {
 /**
  * @param {Match} match
  * @param {Visit} visit
+ * @param {boolean} takesFocus
  */
-const showNew = async ({ page }, visit) => {
+const showNew = async ({ page }, visit, takesFocus) => {
   current = null;
   main.setAttribute('aria-busy', 'true');
+  setTitle('Loading…');
   main.replaceChildren(page.skeleton(visit));
-  const { title, content, update } = await page.load(visit);
+  const { title, content, update, rest } = await page.load(visit);
   if (visit.signal.aborted) return;
   current = { page, update };
   setTitle(title);
   main.replaceChildren(content);
+  main.removeAttribute('aria-busy');
+  // Not after the rest: by then the visitor may be typing.
+  if (takesFocus) focusHeading();
+  await rest;
+};
+
+/** @param {Visit} visit */
+const showUpdate = async (visit) => {
+  if (!current?.update) return;
+  const { title, rest } = current.update(visit);
+  setTitle(title);
+  await rest;
 };
 
 /**
  * @param {Error} error
+ * @param {boolean} takesFocus
  */
-const showError = (error) => {
+const showError = (error, takesFocus) => {
   current = null;
   setTitle('Problem');
   main.replaceChildren(
@@ -74,6 +90,8 @@ const showError = (error) => {
       errorNotice(error, () => void show()),
     ),
   );
+  main.removeAttribute('aria-busy');
+  if (takesFocus) focusHeading();
   announce(error.message);
 };
 
@@ -91,20 +109,21 @@ const show = async ({ position, takesFocus = true } = {}) => {
   const match = findPage(url.pathname) ?? nowhere;
   const visit = { url, documentId: match.documentId, signal };
   const isUpdate = current?.page === match.page && current.update !== undefined;
+  const movesFocus = takesFocus && !position;
   try {
-    if (current?.update && isUpdate) setTitle((await current.update(visit)).title);
+    if (isUpdate) await showUpdate(visit);
     else {
       if (!position) window.scrollTo(0, 0);
-      await showNew(match, visit);
+      await showNew(match, visit, movesFocus);
     }
   } catch (error) {
-    if (!signal.aborted) showError(/** @type {Error} */ (error));
+    if (!signal.aborted) showError(/** @type {Error} */ (error), movesFocus);
   }
-  if (signal.aborted) return;
-  main.removeAttribute('aria-busy');
-  if (position) position.restore(main);
-  else if (!isUpdate && takesFocus) focusHeading();
+  if (!signal.aborted) position?.restore(main);
 };
+
+/** @param {string} pathname whether there is a page of this site */
+export const isPage = (pathname) => findPage(pathname) !== null;
 
 /** Shows the page anew, e.g. when somebody has signed in. */
 export const reload = () => {
@@ -133,7 +152,7 @@ const followLink = (event) => {
   const isPlain =
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || link.target || link.origin !== location.origin) return;
-  if (link.getAttribute('href')?.startsWith('#') || !findPage(link.pathname)) return;
+  if (link.getAttribute('href')?.startsWith('#') || !isPage(link.pathname)) return;
   event.preventDefault();
   const isPaging = link.closest('.pages') !== null;
   void navigate(link.pathname + link.search).then(() => {

@@ -20,11 +20,23 @@ const ROUTES = [
 ];
 
 /**
+ * @param {string} text of a path
+ * @returns {string | null} null where it is no encoded text, such as `%ZZ`
+ */
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+
+/**
  * The page of a path, and what the path says.
  *
  * @param {string} pathname
  * @returns {{ page: import('./router.js').Page, documentId: string } | null} null where the path is not of
- *   this site, but of the admin panel, say
+ *   this site, but of the admin panel, say, or broken
  */
 export const findRoute = (pathname) => {
   for (const [path, page] of ROUTES) {
@@ -32,7 +44,8 @@ export const findRoute = (pathname) => {
     if (!parameter && pathname === path) return { page, documentId: '' };
     const rest = pathname.slice(start.length);
     if (parameter && pathname.startsWith(start) && rest && !rest.includes('/')) {
-      return { page, documentId: decodeURIComponent(rest) };
+      const documentId = decoded(rest);
+      return documentId === null ? null : { page, documentId };
     }
   }
   return null;

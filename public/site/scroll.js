@@ -4,12 +4,17 @@
  * are there at once.
  */
 
+import { tabStore } from './storage.js';
+
 const KEY = 'reelbase.positions';
+
+/** Pages of the history whose position is kept: more than anybody goes back. */
+const MAX_POSITIONS = 50;
 
 /** @typedef {{ y: number, href: string | null }} Position `href`: the link that had the focus */
 
 /** @returns {Record<string, Position>} by the entry of the history */
-const positions = () => JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
+const positions = () => tabStore.readJson(KEY) ?? {};
 
 const entry = () => String(history.state?.entry);
 
@@ -25,7 +30,9 @@ const focusedHref = () => {
 /** To be called before the page goes. */
 export const rememberPosition = () => {
   const position = { y: window.scrollY, href: focusedHref() };
-  sessionStorage.setItem(KEY, JSON.stringify({ ...positions(), [entry()]: position }));
+  const others = Object.entries(positions()).filter(([key]) => key !== entry());
+  const latest = [...others, [entry(), position]].slice(-MAX_POSITIONS);
+  tabStore.write(KEY, JSON.stringify(Object.fromEntries(latest)));
 };
 
 /**

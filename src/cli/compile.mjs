@@ -55,8 +55,12 @@ const clear = () => {
   }
 };
 
+// Not among what a command writes: that may be JSON for another program.
+const announce = () => console.error('Compiling …');
+
 if (process.argv.includes('--for-types')) {
   // Code may name a new content type before its types are there; they are generated from this.
+  announce();
   clear();
   spawnSync(process.execPath, [findCompiler(), '--noEmitOnError', 'false', '--noCheck']);
   process.exit();
@@ -64,6 +68,7 @@ if (process.argv.includes('--for-types')) {
 
 const current = fingerprint();
 if (lastFingerprint() !== current) {
+  announce();
   clear();
   const { status } = spawnSync(process.execPath, [findCompiler()], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);

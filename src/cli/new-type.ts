@@ -37,7 +37,8 @@ runCommand(async () => {
     [
       'Written:',
       ...files.map((file) => `  ${file.path}`),
-      'Next: "npm run types" for its TypeScript types, then "npm run develop".',
+      'Next: "npm run types" for its TypeScript types and "npm run schema" for schema.graphql, both',
+      'checked in; then "npm run develop".',
     ].join('\n'),
   );
 });

@@ -2,15 +2,17 @@ import type { Core } from '@strapi/strapi';
 import type { DomainEvents } from '../../types/domain-events';
 import type { Connection } from '../strapi-services';
 import { noteForWebhooks, wakeWebhooks } from '../webhooks';
+import { isolateSubscribers, tell } from './isolation';
 import type { EventName } from './names';
 
 export { isolateSubscribers, subscribersSettled } from './isolation';
 
 /**
- * Subscribes to an event of this project, for as long as the server runs.
+ * Subscribes to an event of this project, for as long as the server runs. Plugins and types may call it
+ * in `register` as well as in `bootstrap`.
  *
- * Nobody waits for the subscriber. What it throws is logged, and harms neither the change that it is
- * told of, which is committed, nor other subscribers.
+ * Each subscriber has a copy of the event. Nobody waits for it; what it throws is logged, and harms
+ * neither the change that it is told of, which is committed, nor other subscribers.
  *
  * @returns ends the subscription
  */
@@ -18,10 +20,12 @@ export const on = <Name extends EventName>(
   strapi: Core.Strapi,
   name: Name,
   subscriber: (event: DomainEvents[Name]) => unknown,
-): (() => void) =>
-  strapi.eventHub.on(name, async (event: DomainEvents[Name]) => {
+): (() => void) => {
+  isolateSubscribers(strapi);
+  return strapi.eventHub.on(name, async (event: DomainEvents[Name]) => {
     await subscriber(event);
   });
+};
 
 type OnCommit = (callback: () => void) => void;
 
@@ -36,7 +40,7 @@ export const emitEvent = <Name extends EventName>(
   payload: DomainEvents[Name],
 ): void => {
   const emit = () => {
-    void strapi.eventHub.emit(name, payload);
+    tell(strapi, name, payload);
     wakeWebhooks();
   };
   if (!strapi.db.inTransaction()) {

@@ -23,75 +23,98 @@ const runAndLog = async (
   }
 };
 
+const track = (work: Promise<void>): void => {
+  running.add(work);
+  void work.finally(() => running.delete(work));
+};
+
 /** Nobody waits for subscribers of this project's events; Strapi's own come one after the other. */
 const call = async (strapi: Core.Strapi, event: string, work: () => unknown): Promise<void> => {
   const done = runAndLog(strapi, event, work);
   if (!isDomainEvent(event)) return done;
-  running.add(done);
-  void done.finally(() => running.delete(done));
+  track(done);
 };
 
-/** What stands in for a function at the hub, by event; all events of a subscriber are one. */
-class StandIns<Original extends object> {
-  private readonly byOriginal = new WeakMap<Original, Map<string, Original>>();
+/** What one subscriber does to a payload is not to be seen by the next. */
+const ownCopy = (event: string, args: unknown[]): unknown[] =>
+  isDomainEvent(event) ? structuredClone(args) : args;
 
-  add(original: Original, event: string, standIn: Original): Original {
-    const byEvent = this.byOriginal.get(original) ?? new Map<string, Original>();
-    this.byOriginal.set(original, byEvent.set(event, standIn));
-    return standIn;
+/** Functions in the order in which they were added; one that was added twice is called twice. */
+class Subscriptions<Called extends object> {
+  private entries: { called: Called }[] = [];
+
+  /** @returns ends this subscription, and no other of the same function */
+  add(called: Called): () => void {
+    const entry = { called };
+    this.entries.push(entry);
+    return () => {
+      this.entries = this.entries.filter((other) => other !== entry);
+    };
   }
 
-  take(original: Original, event: string): Original | undefined {
-    const byEvent = this.byOriginal.get(original);
-    const standIn = byEvent?.get(event);
-    byEvent?.delete(event);
-    return standIn;
+  /** Ends the latest of them. @returns whether there was one */
+  remove(called: Called): boolean {
+    const place = this.entries.map((entry) => entry.called).lastIndexOf(called);
+    this.entries = this.entries.filter((_entry, index) => index !== place);
+    return place >= 0;
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+
+  all(): Called[] {
+    return this.entries.map(({ called }) => called);
   }
 }
 
-const isolateListeners = (strapi: Core.Strapi, hub: Hub): void => {
-  const on = hub.on.bind(hub);
-  const off = hub.off.bind(hub);
-  const standIns = new StandIns<Listener>();
-
-  hub.on = (event, listener) => {
-    const standIn: Listener = (...args: unknown[]) => call(strapi, event, () => listener(...args));
-    on(event, standIns.add(listener, event, standIn));
-    return () => hub.off(event, listener);
+/** Keeps the listeners of single events. @returns those of an event */
+const keepListeners = (hub: Hub): ((event: string) => Listener[]) => {
+  const offBefore = hub.off.bind(hub);
+  const removeAllBefore = hub.removeAllListeners.bind(hub);
+  const byEvent = new Map<string, Subscriptions<Listener>>();
+  const listenersOf = (event: string): Subscriptions<Listener> => {
+    const listeners = byEvent.get(event) ?? new Subscriptions<Listener>();
+    byEvent.set(event, listeners);
+    return listeners;
   };
+
+  hub.on = (event, listener) => listenersOf(event).add(listener);
   hub.off = (event, listener) => {
-    const standIn = standIns.take(listener, event);
-    if (standIn) off(event, standIn);
+    if (!listenersOf(event).remove(listener)) offBefore(event, listener);
   };
   hub.once = (event, listener) => {
-    let isDone = false;
-    const once: Listener = async (...args: unknown[]) => {
-      if (isDone) return;
-      isDone = true;
-      // Not at once: the hub is walking through the list that it would be taken from.
-      setImmediate(() => hub.off(event, once));
-      await listener(...args);
-    };
-    return hub.on(event, once);
+    const end = hub.on(event, (...args: unknown[]) => {
+      end();
+      return listener(...args);
+    });
+    return end;
   };
+  hub.removeAllListeners = () => {
+    byEvent.clear();
+    return removeAllBefore();
+  };
+  return (event) => listenersOf(event).all();
 };
 
-const isolateCatchAlls = (strapi: Core.Strapi, hub: Hub): void => {
-  const subscribe = hub.subscribe.bind(hub);
-  const unsubscribe = hub.unsubscribe.bind(hub);
-  const standIns = new StandIns<Subscriber>();
+/** Keeps those who hear every event. @returns them */
+const keepCatchAlls = (hub: Hub): (() => Subscriber[]) => {
+  const unsubscribeBefore = hub.unsubscribe.bind(hub);
+  const removeAllBefore = hub.removeAllSubscribers.bind(hub);
+  const catchAlls = new Subscriptions<Subscriber>();
 
-  hub.subscribe = (subscriber) => {
-    const standIn: Subscriber = (event, ...args: unknown[]) =>
-      call(strapi, event, () => subscriber(event, ...args));
-    subscribe(standIns.add(subscriber, '*', standIn));
-    return () => hub.unsubscribe(subscriber);
-  };
+  hub.subscribe = (subscriber) => catchAlls.add(subscriber);
   hub.unsubscribe = (subscriber) => {
-    const standIn = standIns.take(subscriber, '*');
-    if (standIn) unsubscribe(standIn);
+    if (!catchAlls.remove(subscriber)) unsubscribeBefore(subscriber);
   };
+  hub.removeAllSubscribers = () => {
+    catchAlls.clear();
+    return removeAllBefore();
+  };
+  return () => catchAlls.all();
 };
+
+const isolated = new WeakSet<Hub>();
 
 /**
  * Keeps subscribers of the event hub from harming each other, and whoever emits. Strapi's hub calls
@@ -99,17 +122,41 @@ const isolateCatchAlls = (strapi: Core.Strapi, hub: Hub): void => {
  * ends the process. Here each failure is logged, and nobody waits for a subscriber of this project's
  * events.
  *
- * Of those who subscribe from now on: call it first.
+ * Plugins come first: `on` calls this too. What has subscribed to the hub itself before stays in Strapi's
+ * list, which cannot be read, and counts as one subscriber.
  */
 export const isolateSubscribers = (strapi: Core.Strapi): void => {
-  isolateListeners(strapi, strapi.eventHub);
-  isolateCatchAlls(strapi, strapi.eventHub);
+  const hub = strapi.eventHub;
+  if (isolated.has(hub)) return;
+  isolated.add(hub);
+  const tellEarlierOnes = hub.emit.bind(hub);
+  const listenersOf = keepListeners(hub);
+  const catchAlls = keepCatchAlls(hub);
+
+  hub.emit = async (event, ...args) => {
+    await call(strapi, event, () => tellEarlierOnes(event, ...ownCopy(event, args)));
+    for (const listener of listenersOf(event)) {
+      await call(strapi, event, () => listener(...ownCopy(event, args)));
+    }
+    for (const subscriber of catchAlls()) {
+      await call(strapi, event, () => subscriber(event, ...ownCopy(event, args)));
+    }
+  };
+};
+
+/** Tells subscribers, who may throw as they like. */
+export const tell = (strapi: Core.Strapi, event: string, payload: object): void => {
+  track(runAndLog(strapi, event, () => strapi.eventHub.emit(event, payload)));
+};
+
+const settled = async (): Promise<void> => {
+  while (running.size > 0) await Promise.all(running);
 };
 
 /** Waits until the subscribers of this project's events have ended, ten seconds at most. */
 export const subscribersSettled = async (): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise((resolve) => (timer = setTimeout(resolve, MAX_SETTLING_MS)));
-  await Promise.race([Promise.all(running), timeout]);
+  await Promise.race([settled(), timeout]);
   clearTimeout(timer);
 };

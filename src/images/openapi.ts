@@ -34,7 +34,7 @@ const smallerImage = object(
 );
 
 /** The attributes of a file that Strapi keeps as JSON, and what is said of it in answers alone. */
-const file = (schema: Schema | undefined): Schema => {
+const file = (schema: Schema): Schema => {
   const all = extended(schema, {
     formats: {
       ...nullable(
@@ -106,10 +106,8 @@ const pagination: Parameter = {
 
 export const imagesApi: ApiDescription = {
   tags: [{ name: 'Upload', description: 'The media library. It holds pictures and nothing else.' }],
-  schemas: {
-    SmallerImage: smallerImage,
-    File: ({ File }) => file(File),
-  },
+  schemas: { SmallerImage: smallerImage },
+  entries: { 'plugin::upload.file': file },
   operations: {
     'POST /upload': {
       operationId: 'uploadFiles',

@@ -1,4 +1,4 @@
-import { contentTypes } from '@strapi/utils';
+import { contentTypes, strings } from '@strapi/utils';
 import { NewTypeError } from './names';
 
 /** An attribute as `schema.json` has it. */
@@ -32,18 +32,29 @@ const SIMPLE: Readonly<Partial<Record<string, AttributeSchema>>> = {
 
 const KINDS = [...Object.keys(SIMPLE), 'enumeration:one,two', 'relation:movie', 'relation:movie[]'];
 
+/** Words of GraphQL, which takes none of them as the value of an enumeration. */
+const NO_VALUES = ['true', 'false', 'null'];
+
+/** In GraphQL, filters are combined by these; an attribute of the name could not be asked for. */
+const FILTER_OPERATORS = ['and', 'or', 'not'];
+
 const problem = (text: string, what: string) =>
   new NewTypeError(`Attribute "${text}": ${what} Write name:kind, with ! when it is mandatory.`);
 
-const enumerationOf = (text: string, values: string | undefined): AttributeSchema => {
-  const names = values?.split(',') ?? [];
+const enumerationOf = (text: string, list: string | undefined): AttributeSchema => {
+  const names = list?.split(',') ?? [];
   if (!names.every((name) => /^[A-Za-z]\w*$/.test(name)) || names.length === 0) {
     throw problem(
       text,
       'name the values of the enumeration, as in result:enumeration:won,nominated.',
     );
   }
-  if (new Set(names).size < names.length) throw problem(text, 'it has a value twice.');
+  const values = names.map(strings.toRegressedEnumValue);
+  const word = NO_VALUES.find((name) => values.includes(name));
+  if (word) {
+    throw problem(text, `GraphQL takes no value "${word}". Name another, or make it a boolean.`);
+  }
+  if (new Set(values).size < values.length) throw problem(text, 'it has a value twice.');
   return { type: 'enumeration', enum: names };
 };
 
@@ -87,6 +98,9 @@ export const parseAttribute = (text: string, knownTypes: readonly string[]): Att
   if (name in Object.prototype || contentTypes.isReservedAttributeName(name)) {
     throw problem(text, `"${name}" means something else already.`);
   }
+  if (FILTER_OPERATORS.includes(name)) {
+    throw problem(text, `"${name}" combines filters in GraphQL. Choose another name.`);
+  }
   const schema = schemaOf(text, kind, rest, knownTypes);
   return { name, schema: text.endsWith('!') ? { ...schema, required: true } : schema };
 };
@@ -107,4 +121,18 @@ export const parseAttributes = (
   const twice = attributes.find(({ name }, index) => names.indexOf(name.toLowerCase()) < index);
   if (twice) throw new NewTypeError(`There are two attributes "${twice.name}". Name each once.`);
   return attributes;
+};
+
+/** @throws {NewTypeError} when an entry of the type would have to name another before there is one */
+export const assertFirstEntryIsPossible = (
+  singular: string,
+  attributes: readonly Attribute[],
+): void => {
+  const own = attributes.find(
+    ({ schema }) => schema.required && schema.target === `api::${singular}.${singular}`,
+  );
+  if (!own) return;
+  throw new NewTypeError(
+    `Attribute "${own.name}": the first ${singular} could name no other, so it cannot be mandatory. Leave the ! away.`,
+  );
 };

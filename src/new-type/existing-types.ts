@@ -22,14 +22,17 @@ export const existingTypes = (root: string): ExistingType[] => {
     });
 };
 
+/** For GraphQL, `award-2` and `award2` are both `Award2`, and an enumeration names its type in capitals. */
+const compact = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
+
 /** @throws {NewTypeError} when a type, its path or its table would have a name that is taken */
 export const assertNamesAreFree = (
   { singular, plural }: TypeNames,
   types: readonly ExistingType[],
 ): void => {
   for (const { name, info, collectionName } of types) {
-    const taken = [name, info.singularName, info.pluralName, collectionName.replaceAll('_', '-')];
-    const clash = [singular, plural].find((candidate) => taken.includes(candidate));
+    const taken = [name, info.singularName, info.pluralName, collectionName].map(compact);
+    const clash = [singular, plural].find((candidate) => taken.includes(compact(candidate)));
     if (clash) {
       throw new NewTypeError(
         `"${clash}" is taken: there is a type ${info.singularName} (${info.pluralName}). Choose another name${clash === plural ? ', or another plural with --plural' : ''}.`,

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { parseAttributes } from './attributes';
+import { assertFirstEntryIsPossible, parseAttributes } from './attributes';
 import { assertNamesAreFree, existingTypes } from './existing-types';
 import { filesOf, type NewFile } from './files';
 import { namesOf, NewTypeError } from './names';
+import { assertGraphQLIsFree, assertTableIsFree } from './taken-names';
 
 export { type NewFile } from './files';
 export { NewTypeError } from './names';
@@ -29,11 +30,14 @@ export const planNewType = (root: string, order: NewTypeOrder): NewFile[] => {
   const types = existingTypes(root);
   const names = namesOf(order.name, order.plural);
   assertNamesAreFree(names, types);
+  assertTableIsFree(root, names);
+  assertGraphQLIsFree(root, names, types);
   if (existsSync(path.join(root, 'src', 'api', names.singular))) {
     throw new NewTypeError(`src/api/${names.singular} is there already. Choose another name.`);
   }
   // Also itself: a sequel is a movie.
   const targets = [...types.map(({ name }) => name), names.singular];
   const attributes = parseAttributes(order.attributes, targets);
+  assertFirstEntryIsPossible(names.singular, attributes);
   return filesOf({ names, attributes }, types);
 };

@@ -42,6 +42,10 @@ const toKebabCase = (name: string): string =>
 export const toCamelCase = (kebab: string): string =>
   kebab.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
 
+/** `FilmAward` for `film-award`: its name in GraphQL. */
+export const toPascalCase = (kebab: string): string =>
+  toCamelCase(kebab).replace(/^./, (letter) => letter.toUpperCase());
+
 const shaped = (name: string, what: string): string => {
   if (!SHAPE.test(name)) {
     throw new NewTypeError(
@@ -64,6 +68,23 @@ const shaped = (name: string, what: string): string => {
   return kebab;
 };
 
+/** @throws {NewTypeError} where English has no plural of it that could be told from the name */
+const pluralOf = (name: string, singular: string): string => {
+  if (/\d$/.test(singular)) {
+    throw new NewTypeError(
+      `"${name}" ends with a digit, which has no plural. Give one with --plural.`,
+    );
+  }
+  const plural = pluralize(singular);
+  const one = pluralize.singular(singular);
+  if (plural === singular && one !== singular) {
+    throw new NewTypeError(
+      `"${name}" is a plural. Write ${toPascalCase(one)}, or give its own plural with --plural.`,
+    );
+  }
+  return plural;
+};
+
 /**
  * The names of a new type.
  *
@@ -72,7 +93,7 @@ const shaped = (name: string, what: string): string => {
  */
 export const namesOf = (name: string, plural?: string): TypeNames => {
   const singular = shaped(name, 'the name of a content type');
-  const plurals = shaped(plural ?? pluralize(singular), 'the plural of a content type');
+  const plurals = shaped(plural ?? pluralOf(name, singular), 'the plural of a content type');
   if (singular === plurals) {
     throw new NewTypeError(
       `"${name}" is its own plural, and a content type needs two names. Give another with --plural.`,
@@ -81,7 +102,3 @@ export const namesOf = (name: string, plural?: string): TypeNames => {
   const words = singular.replaceAll('-', ' ');
   return { singular, plural: plurals, title: words.charAt(0).toUpperCase() + words.slice(1) };
 };
-
-/** `FilmAward` for `film-award`: its name in GraphQL. */
-export const toPascalCase = (kebab: string): string =>
-  toCamelCase(kebab).replace(/^./, (letter) => letter.toUpperCase());

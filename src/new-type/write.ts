@@ -1,21 +1,31 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type NewFile } from './files';
 import { NewTypeError } from './names';
 
-/** Creates the folders of a path that are missing; gives them, the deepest first. */
-const createFolders = async (folder: string): Promise<string[]> => {
+/**
+ * Creates the folders of a path that are missing; gives them, the deepest first.
+ *
+ * @throws {NewTypeError} when one of them is a file
+ */
+const createFolders = async (root: string, folder: string): Promise<string[]> => {
   const missing: string[] = [];
-  for (let at = folder; !existsSync(at); at = path.dirname(at)) missing.push(at);
-  await mkdir(folder, { recursive: true });
+  let at = path.join(root, folder);
+  for (; !existsSync(at); at = path.dirname(at)) missing.push(at);
+  if (!statSync(at).isDirectory()) {
+    throw new NewTypeError(
+      `${path.relative(root, at)} is a file, and has to be a folder. Move it elsewhere.`,
+    );
+  }
+  await mkdir(path.join(root, folder), { recursive: true });
   return missing;
 };
 
 /**
  * Writes all files, or none: what was written goes again when one of them cannot be.
  *
- * @throws {NewTypeError} when one of them is there already
+ * @throws {NewTypeError} when one of them is there already, or a file is in the place of its folder
  */
 export const writeAll = async (root: string, files: readonly NewFile[]): Promise<void> => {
   const there = files.find((file) => existsSync(path.join(root, file.path)));
@@ -26,7 +36,7 @@ export const writeAll = async (root: string, files: readonly NewFile[]): Promise
   try {
     for (const file of files) {
       const target = path.join(root, file.path);
-      const folders = await createFolders(path.dirname(target));
+      const folders = await createFolders(root, path.dirname(file.path));
       undo.unshift(...folders.map((folder) => () => rmdir(folder)));
       undo.unshift(() => rm(target, { force: true }));
       await writeFile(target, file.content, { flag: 'wx' });

@@ -1,6 +1,7 @@
+import pluralize from 'pluralize';
 import type { Model } from './schemas/model';
 import { exampleData } from './examples';
-import { title } from './names';
+import { pascalCase, shortName, title } from './names';
 import { type QueryParameter, queryParameters } from './parameters';
 import { arrayOf, object, ref } from './schemas/common';
 import type { OperationDescription, Response, Schema, TypeExamples } from './types';
@@ -44,6 +45,13 @@ type Describe = (type: DescribedType) => OperationDescription;
 
 const pluralOf = ({ model }: DescribedType): string =>
   title(model.info.pluralName ?? model.info.displayName);
+
+/** Of the type's own plural, unless its schema has another name than the type. */
+const pluralName = ({ name, model }: DescribedType): string =>
+  name === shortName(model) && model.info.pluralName
+    ? pascalCase(model.info.pluralName)
+    : pluralize(name);
+
 const isSingle = ({ model }: DescribedType): boolean => model.kind === 'singleType';
 
 const findOne: Describe = (type) => ({
@@ -57,7 +65,7 @@ const find: Describe = (type) =>
   isSingle(type)
     ? findOne(type)
     : {
-        operationId: `find${pluralOf(type)}`,
+        operationId: `find${pluralName(type)}`,
         summary: `A page of ${pluralOf(type).toLowerCase()}`,
         parameters: queryParameters(LIST, type, type.examples),
         responses: {

@@ -1,6 +1,7 @@
 import { errorResponses } from './errors';
-import { describeRoute, keyOf, type Knowledge, templateOf } from './operations';
-import { GRAPHQL_OPERATION, GRAPHQL_SCHEMAS } from './graphql-operation';
+import { operationIds, type Unnamed } from './operation-ids';
+import { describeRoute, keyOf, type Knowledge, nameOf, templateOf } from './operations';
+import { GRAPHQL_OPERATION } from './graphql-operation';
 import { allSchemas, readTypes, usedSchemas } from './schemas';
 import type { Source } from './source';
 import type { OpenApiDocument, Operation } from './types';
@@ -29,23 +30,40 @@ const SECURITY_SCHEMES = {
 };
 
 const knowledgeOf = ({ models, descriptions }: Source): Knowledge => {
-  const types = readTypes(models);
+  const types = readTypes(models, descriptions);
   return {
     types,
-    schemas: { ...allSchemas(types, descriptions), ...GRAPHQL_SCHEMAS },
+    schemas: allSchemas(types, descriptions),
     operations: new Map(descriptions.flatMap(({ operations }) => Object.entries(operations ?? {}))),
     examples: new Map(descriptions.flatMap(({ examples }) => Object.entries(examples ?? {}))),
   };
 };
 
+interface Endpoint extends Unnamed {
+  /** With the prefix of the API, as a template. */
+  path: string;
+}
+
+/** In the order of their paths; of two routes to one address, the router takes the first. */
+const endpointsOf = ({ routes, prefix }: Source, knowledge: Knowledge): Endpoint[] => {
+  const sorted = [...routes].sort((one, other) => one.path.localeCompare(other.path, 'en'));
+  const endpoints = new Map<string, Endpoint>();
+  for (const route of sorted) {
+    const path = `${prefix}${templateOf(route.path)}`;
+    const key = `${route.method} ${path}`;
+    if (!endpoints.has(key)) endpoints.set(key, { path, route, ...nameOf(route, knowledge) });
+  }
+  return [...endpoints.values()];
+};
+
 const pathsOf = (source: Source, knowledge: Knowledge): OpenApiDocument['paths'] => {
   const paths: Record<string, Record<string, Operation>> = {};
-  const routes = [...source.routes].sort((one, other) => one.path.localeCompare(other.path, 'en'));
-  for (const route of routes) {
-    const path = `${source.prefix}${templateOf(route.path)}`;
-    const operation = describeRoute(route, knowledge);
-    (paths[path] ??= {})[route.method.toLowerCase()] ??= operation;
-  }
+  const endpoints = endpointsOf(source, knowledge);
+  const ids = operationIds(endpoints, knowledge.types, [GRAPHQL_OPERATION.operationId]);
+  endpoints.forEach(({ path, route }, index) => {
+    const operation = describeRoute(route, ids[index] ?? '', knowledge);
+    (paths[path] ??= {})[route.method.toLowerCase()] = operation;
+  });
   paths['/graphql'] = { post: GRAPHQL_OPERATION };
   return paths;
 };
@@ -57,19 +75,6 @@ const assertAllUsed = ({ routes }: Source, { operations }: Knowledge): void => {
   if (lost.length > 0) {
     throw new Error(
       `OpenAPI: there are no routes ${lost.join(', ')}, which are described. Remove the descriptions, or correct their method and path.`,
-    );
-  }
-};
-
-/** Two endpoints of one name would be one function in a client. */
-const assertDistinctNames = (paths: OpenApiDocument['paths']): void => {
-  const names = Object.values(paths).flatMap((operations) =>
-    Object.values(operations).map(({ operationId }) => operationId),
-  );
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new Error(
-      `OpenAPI: two endpoints have the operationId "${twice}". Give one of them another in its description.`,
     );
   }
 };
@@ -93,13 +98,13 @@ const tagsOf = ({ descriptions, models }: Source, paths: OpenApiDocument['paths'
 /**
  * The OpenAPI 3.1 document of the content API.
  *
- * @throws Error when a description does not fit the routes, or refers to a schema that is not there
+ * @throws Error when a description does not fit the routes or types, refers to a schema that is not there,
+ *   or gives the operationId of another
  */
 export const buildDocument = (source: Source): OpenApiDocument => {
   const knowledge = knowledgeOf(source);
   assertAllUsed(source, knowledge);
   const paths = pathsOf(source, knowledge);
-  assertDistinctNames(paths);
   const responses = errorResponses();
   const { version, description, license } = source.project;
   return {

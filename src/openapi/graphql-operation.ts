@@ -1,30 +1,7 @@
 import { json } from './core-operations';
 import { errorResponse } from './errors';
-import { arrayOf, nullable, object, ref } from './schemas/common';
-import type { Operation, Schema } from './types';
-
-export const GRAPHQL_SCHEMAS: Record<string, Schema> = {
-  GraphQLRequest: object(
-    {
-      query: { type: 'string' },
-      variables: nullable({ type: 'object' }),
-      operationName: nullable({ type: 'string' }),
-    },
-    ['query'],
-  ),
-  GraphQLAnswer: object(
-    {
-      data: nullable({ type: 'object' }),
-      errors: arrayOf({
-        type: 'object',
-        properties: { message: { type: 'string' }, extensions: { type: 'object' } },
-        required: ['message'],
-      }),
-      extensions: { type: 'object' },
-    },
-    [],
-  ),
-};
+import { ref } from './schemas/common';
+import type { Operation } from './types';
 
 /** GraphQL describes itself, in `schema.graphql`; here is only where it is. */
 export const GRAPHQL_OPERATION: Operation = {

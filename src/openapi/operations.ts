@@ -3,6 +3,7 @@ import { coreOperation, json } from './core-operations';
 import { errorResponse, USUAL_ERRORS } from './errors';
 import { exampleDocumentId } from './examples';
 import { camelCase, title } from './names';
+import { nameOfAddress } from './operation-ids';
 import { ref } from './schemas/common';
 import type { Types } from './schemas/entries';
 import type { ApiRoute } from './source';
@@ -65,11 +66,8 @@ const generated = (route: ApiRoute, knowledge: Knowledge): OperationDescription 
 /** Of a route of which nothing is known but its address and its action. */
 const fallback = (route: ApiRoute): OperationDescription => {
   const { owner, name } = partsOf(route.action ?? '');
-  const spoken = route.path.replace(/[:()]/g, ' by ').replace(/[^A-Za-z0-9]+/g, ' ');
   return {
-    operationId: camelCase(
-      route.action === undefined ? `${route.method.toLowerCase()} ${spoken}` : `${name} ${owner}`,
-    ),
+    operationId: route.action === undefined ? nameOfAddress(route) : camelCase(`${name} ${owner}`),
     summary: title(name.replace(/([A-Z])/g, ' $1').toLowerCase() || keyOf(route)),
     responses: { 200: json('The answer.', {}) },
   };
@@ -82,7 +80,10 @@ const tagOf = (route: ApiRoute, { types }: Knowledge): string => {
   return owner === '' ? 'API' : title(owner);
 };
 
-const PATH_PARAMETER = /:(\w+)|\(\.\*\)/g;
+/** `:id`, which may say what it looks like and that it may be left out, `:id([0-9]+)?`; or `(.*)`. */
+const PATH_PARAMETER = /:(\w+)(?:\([^)]*\))?(\?)?|\([^)]*\)/g;
+
+const OPTIONAL = { description: 'May be left out, with the slash before it.' };
 
 /** The parameters of the path. Entries of content types have a documentId, files and users a number. */
 const pathParameters = (
@@ -91,7 +92,7 @@ const pathParameters = (
   given: readonly Parameter[],
 ): Parameter[] => {
   const { uid, owner } = partsOf(route.action ?? '');
-  return [...route.path.matchAll(PATH_PARAMETER)].map(([, name = 'path']) => {
+  return [...route.path.matchAll(PATH_PARAMETER)].map(([, name = 'path', optional]) => {
     const known = given.find((parameter) => parameter.name === name);
     if (known) return known;
     const isEntry = uid.startsWith('api::') && ['id', 'documentId'].includes(name);
@@ -100,13 +101,14 @@ const pathParameters = (
       name,
       in: 'path',
       required: true,
+      ...(optional ? OPTIONAL : {}),
       schema: isEntry ? ref('DocumentId') : { type: 'string' },
       example: isEntry ? ownId : 'none',
     };
   });
 };
 
-/** `/movies/:id` → `/movies/{id}` */
+/** `/movies/:id` → `/movies/{id}`; so is one that may be left out, since OpenAPI knows none. */
 export const templateOf = (path: string): string =>
   path.replace(PATH_PARAMETER, (_match, name: string | undefined) => `{${name ?? 'path'}}`);
 
@@ -124,15 +126,34 @@ const errorsOf = (route: ApiRoute, callers: readonly Caller[], more: readonly nu
   return Object.fromEntries(statuses.map((status) => [status, errorResponse(status)]));
 };
 
-/** All that the document says of one endpoint. */
-export const describeRoute = (route: ApiRoute, knowledge: Knowledge): Operation => {
-  const description: OperationDescription = {
-    ...fallback(route),
-    ...generated(route, knowledge),
-    ...route.description,
-    ...knowledge.operations.get(keyOf(route)),
+const describe = (route: ApiRoute, knowledge: Knowledge): OperationDescription => ({
+  ...fallback(route),
+  ...generated(route, knowledge),
+  ...route.description,
+  ...knowledge.operations.get(keyOf(route)),
+});
+
+/** What the operation of a route is to be called, and whether a description says so. */
+export const nameOf = (
+  route: ApiRoute,
+  knowledge: Knowledge,
+): { wanted: string; isGiven: boolean } => {
+  const given =
+    knowledge.operations.get(keyOf(route))?.operationId ?? route.description?.operationId;
+  return {
+    wanted: given ?? describe(route, knowledge).operationId ?? nameOfAddress(route),
+    isGiven: given !== undefined,
   };
-  const { operationId = '', summary = '', parameters = [], requestBody } = description;
+};
+
+/** All that the document says of one endpoint. */
+export const describeRoute = (
+  route: ApiRoute,
+  operationId: string,
+  knowledge: Knowledge,
+): Operation => {
+  const description = describe(route, knowledge);
+  const { summary = '', parameters = [], requestBody } = description;
   const callers = description.callers ?? route.callers;
   const inPath = pathParameters(
     route,

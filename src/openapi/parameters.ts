@@ -41,7 +41,7 @@ const pagination = query('pagination', {
 
 const status = query('status', {
   description:
-    'Drafts are for callers with the permission to see them. A draft may lack what is mandatory: such attributes are null.',
+    'Drafts are for callers with the permission to see them. A draft may lack what is mandatory: such attributes are null then, although the schema, which is that of published entries, has no null.',
   schema: { type: 'string', enum: ['published', 'draft'], default: 'published' },
 });
 

@@ -23,11 +23,39 @@ const filesOf = (strapi: Core.Strapi): ReadonlyMap<string, string> => {
   ]);
 };
 
-const send = async (ctx: Context, file: string): Promise<void> => {
+interface Served {
+  content: Buffer;
+  etag: string;
+  type: string;
+}
+
+const read = async (file: string): Promise<Served> => {
   const content = await readFile(file);
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+  return { content, etag, type: path.extname(file) };
+};
+
+/** Reads each file once, when it is first asked for; a failure is not kept. */
+const reader = (files: ReadonlyMap<string, string>) => {
+  const served = new Map<string, Promise<Served>>();
+  return async (name: string): Promise<Served> => {
+    const file = files.get(name);
+    if (file === undefined) throw new errors.NotFoundError();
+    const known = served.get(name) ?? read(file);
+    served.set(name, known);
+    try {
+      return await known;
+    } catch (error) {
+      served.delete(name);
+      throw error;
+    }
+  };
+};
+
+const send = (ctx: Context, { content, etag, type }: Served): void => {
   ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
-  ctx.set('ETag', `"${createHash('sha256').update(content).digest('base64url')}"`);
-  ctx.type = path.extname(file);
+  ctx.set('ETag', etag);
+  ctx.type = type;
   ctx.status = 200;
   if (ctx.fresh) ctx.status = 304;
   else ctx.body = content;
@@ -38,12 +66,9 @@ const send = async (ctx: Context, file: string): Promise<void> => {
  * from this server, its scripts in files, so that the Content-Security-Policy of all other pages does.
  */
 export const servePage = (strapi: Core.Strapi): void => {
-  const files = filesOf(strapi);
-  const serve = async (name: string, ctx: Context): Promise<void> => {
-    const file = files.get(name);
-    if (file === undefined) throw new errors.NotFoundError();
-    await send(ctx, file);
-  };
+  const readOnce = reader(filesOf(strapi));
+  const serve = async (name: string, ctx: Context): Promise<void> =>
+    send(ctx, await readOnce(name));
   const route = (suffix: string, handler: (ctx: Context) => Promise<void> | void) => ({
     method: 'GET' as const,
     path: `${PAGE_PATH}${suffix}`,

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { filesBeside } from '../extending';
 import type { Model } from './schemas/model';
 import { DESCRIPTIONS } from './descriptions';
 import { OWN_ROUTE } from './own-route';
@@ -77,11 +76,8 @@ const callersOf = (auth: unknown, action: string | undefined, grants: Grants): C
 const describe =
   (plugin: string | undefined, grants: Grants) =>
   (route: Route): ApiRoute => {
-    const auth: unknown = route.config?.auth;
-    const [action] =
-      (auth as { scope?: string[] } | false | undefined) === false
-        ? []
-        : ((auth as { scope?: string[] } | undefined)?.scope ?? []);
+    const auth = route.config?.auth;
+    const action = auth === false ? undefined : auth?.scope?.[0];
     return {
       method: route.method as Method,
       path: pathOf(plugin, route),
@@ -100,14 +96,6 @@ const grantsOf = async (strapi: Core.Strapi): Promise<Grants> => {
   };
   return { public: await actionsOf('public'), authenticated: await actionsOf('authenticated') };
 };
-
-/** What the types of `src/api` say in their own `openapi.ts`. */
-const ownDescriptions = (strapi: Core.Strapi): ApiDescription[] =>
-  Object.keys(strapi.apis)
-    .map((name) => path.join(strapi.dirs.dist.api, name, 'openapi.js'))
-    .filter((file) => existsSync(file))
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- found by name, like all of src/api
-    .map((file) => (require(file) as { default: ApiDescription }).default);
 
 const projectOf = (strapi: Core.Strapi): Source['project'] => {
   const { name, version, description, license } = strapi.config.get<Source['project']>('info');
@@ -140,6 +128,10 @@ export const readSource = async (strapi: Core.Strapi): Promise<Source> => {
       ...(strapi.config.get<boolean>('api.docs') ? [OWN_ROUTE] : []),
     ],
     models: new Map(models.map((model) => [model.uid, model])),
-    descriptions: [...DESCRIPTIONS, ...ownDescriptions(strapi)],
+    descriptions: [
+      ...DESCRIPTIONS,
+      // What types and plugins say of themselves.
+      ...filesBeside<ApiDescription>(strapi, 'openapi').map(({ content }) => content),
+    ],
   };
 };

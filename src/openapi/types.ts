@@ -79,11 +79,13 @@ export type Caller = 'visitor' | 'user' | 'program';
 /** A schema, or what makes it of those that were generated from the content types, by name. */
 export type SchemaSource = Schema | ((generated: Record<string, Schema>) => Schema);
 
-/** What a feature says of its endpoints; a content type says it in `src/api/<type>/openapi.ts`. */
+/** What a feature says of its endpoints; a content type or a plugin says it in an `openapi.ts` of its folder. */
 export interface ApiDescription {
   tags?: readonly { name: string; description: string }[];
-  /** By name; one that was generated from a content type is replaced. */
+  /** By name. A content type of the same name gets another name for its own: `MovieEntry`. */
   schemas?: Record<string, SchemaSource>;
+  /** What entries of a content type are answered as, made of what was generated, by its uid. */
+  entries?: Record<string, (generated: Schema) => Schema>;
   /** By method and path below the prefix of the API, e.g. `PUT /users/me`. */
   operations?: Record<string, OperationDescription>;
   /** For the generated endpoints of a content type, by its uid. */

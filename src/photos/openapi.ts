@@ -8,9 +8,11 @@ export const photosApi: ApiDescription = {
       }),
       description: 'One of the photos of a person.',
     }),
-    Person: ({ Person }) => ({
-      ...extended(Person, { photos: arrayOf(ref('Photo')) }),
-      description: Person?.description,
+  },
+  entries: {
+    'api::person.person': (person) => ({
+      ...extended(person, { photos: arrayOf(ref('Photo')) }),
+      description: person.description,
     }),
   },
 };

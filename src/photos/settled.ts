@@ -48,6 +48,43 @@ const documentIdsOf = async (
   return new Map(rows.map(({ id, documentId }) => [id, documentId]));
 };
 
+/**
+ * Whoever looks at a person before and after a change sees what others change meanwhile as well. The
+ * first to take it tells it; the row stays locked until that is committed.
+ */
+const TAKE_UNTOLD = `
+  UPDATE settled_photos SET is_told = true
+  WHERE person_id = ANY(?::int[]) AND NOT is_told
+  RETURNING person_id AS person, primary_photo AS photo`;
+
+interface Untold {
+  person: number;
+  photo: number | null;
+}
+
+const announceUntold = async (strapi: Core.Strapi, untold: readonly Untold[]): Promise<void> => {
+  const people = await documentIdsOf(
+    strapi,
+    PERSON,
+    untold.map(({ person }) => person),
+  );
+  const files = await documentIdsOf(
+    strapi,
+    'plugin::upload.file',
+    untold.flatMap(({ photo }) => photo ?? []),
+  );
+  for (const { person, photo } of untold) {
+    const documentId = people.get(person);
+    // Whoever is deleted has no photo to speak of.
+    if (documentId === undefined) continue;
+    const photoDocumentId = files.get(photo ?? 0);
+    await announce(strapi, 'person.primary-photo.changed', {
+      person: { documentId },
+      photo: photoDocumentId === undefined ? null : { documentId: photoDocumentId },
+    });
+  }
+};
+
 const emitChanges = async (
   strapi: Core.Strapi,
   before: PrimaryPhotos,
@@ -56,22 +93,10 @@ const emitChanges = async (
 ): Promise<void> => {
   const changed = personIds.filter((id) => before.get(id) !== after.get(id));
   if (changed.length === 0) return;
-  const people = await documentIdsOf(strapi, PERSON, changed);
-  const files = await documentIdsOf(
-    strapi,
-    'plugin::upload.file',
-    changed.flatMap((id) => after.get(id) ?? []),
-  );
-  for (const id of changed) {
-    const documentId = people.get(id);
-    // Whoever is deleted has no photo to speak of.
-    if (documentId === undefined) continue;
-    const photo = files.get(after.get(id) ?? 0);
-    await announce(strapi, 'person.primary-photo.changed', {
-      person: { documentId },
-      photo: photo === undefined ? null : { documentId: photo },
-    });
-  }
+  await strapi.db.transaction(async ({ trx }: { trx: Connection }) => {
+    const { rows } = await trx.raw<{ rows: Untold[] }>(TAKE_UNTOLD, [changed]);
+    if (rows.length > 0) await announceUntold(strapi, rows);
+  });
 };
 
 /**

@@ -88,6 +88,13 @@ const inWords = (error: unknown, timeoutMs: number): string => {
   return cause instanceof Error ? cause.message || cause.name : error.message;
 };
 
+/** What is signed; the header alone would let a recorded request come again as another delivery. */
+const bodyOf = ({ deliveryId, event, createdAt, payload }: Message): string => {
+  const envelope = { delivery: deliveryId, event, createdAt };
+  // First to be read, and last so that no payload of a plugin takes its place.
+  return JSON.stringify({ ...envelope, ...payload, ...envelope });
+};
+
 /**
  * Sends something to a webhook once. Any status of 200 to 299 is success; bodies of answers are not
  * read, but for the beginning of one that explains a failure.
@@ -100,11 +107,10 @@ export const send = async (
   message: Message,
   signal?: AbortSignal,
 ): Promise<Answer> => {
-  const { event, createdAt, payload } = message;
   const { timeoutMs } = webhookSettings(strapi);
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    const body = JSON.stringify({ event, createdAt, ...payload });
+    const body = bodyOf(message);
     const response = await webhookRunner(strapi).fetch(webhook.url, {
       method: 'POST',
       body,

@@ -1,9 +1,11 @@
 import { openWindow, PATIENCE_MS } from './browser';
 import { DEMO_TIMEOUT_MS, startDemo } from './demo';
 import { account } from './site/account';
+import { apiPage } from './site/api-page';
 import { appearance } from './site/appearance';
-import { publishHostileMovie } from './site/hostile-movie';
+import { publishHostileMovie } from './site/published-movie';
 import { lookingAround } from './site/looking-around';
+import { obstacles } from './site/obstacles';
 import type { Site } from './site/site';
 import { troubles } from './site/troubles';
 import { Visitor } from './site/visitor';
@@ -38,5 +40,7 @@ describe('a visit', () => {
 
   lookingAround(site);
   account(site);
+  obstacles(site);
+  apiPage(site);
   troubles(site);
 });

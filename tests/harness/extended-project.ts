@@ -7,7 +7,10 @@ const PROJECT = path.resolve(__dirname, '..', '..');
 const EXAMPLES = path.join(PROJECT, 'examples', 'extensions');
 
 /** What a developer adds files to, or what is written there. */
-const COPIED = ['config', 'database', 'docs', 'src', 'tests', 'types', 'package.json'];
+const COPIED = ['config', 'database', 'docs', 'src', 'tests', 'types'];
+
+/** What commands read. */
+const READ = ['package.json', 'schema.graphql'];
 
 /** Configuration that names its own folder's files, so it has to be in the folder. */
 const CONFIGURATION = [
@@ -71,7 +74,7 @@ export const createExtendedProject = async (
   const folder = await mkdtemp(path.join(tmpdir(), 'reelbase-extended-'));
   // As root, PostgreSQL runs as another user, who has to reach its data.
   await chmod(folder, 0o755);
-  for (const entry of [...COPIED, ...CONFIGURATION]) {
+  for (const entry of [...COPIED, ...READ, ...CONFIGURATION]) {
     await cp(path.join(PROJECT, entry), path.join(folder, entry), { recursive: true });
   }
   await symlink(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'));

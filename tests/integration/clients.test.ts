@@ -58,20 +58,23 @@ describe('the example clients', () => {
   it.each([
     ['openapi-fetch', 'Ada'],
     ['strapi-client', 'Grace'],
-  ])('%s lists, pages, searches, signs in, favorites, and changes a profile', async (name, firstName) => {
-    const script = path.join(folder, '.tmp', 'clients', 'examples', 'clients', `${name}.js`);
-    const { stdout } = await run(process.execPath, [script, application().url]);
-    expect(stdout.trim().split('\n')).toEqual([
-      'Movie: Metropolis, by Fritz Lang',
-      'Movie: M, by Fritz Lang',
-      'Page 2 has 1 movies',
-      'Found: Metropolis',
-      expect.stringMatching(/^Favorite: true, of [12]$/),
-      'My favorites: Metropolis',
-      `First name: ${firstName}`,
-      'Avatar: image/png',
-    ]);
-  });
+  ])(
+    '%s lists, pages, searches, signs in, favorites, and changes a profile',
+    async (name, firstName) => {
+      const script = path.join(folder, '.tmp', 'clients', 'examples', 'clients', `${name}.js`);
+      const { stdout } = await run(process.execPath, [script, application().url]);
+      expect(stdout.trim().split('\n')).toEqual([
+        'Movie: Metropolis, by Fritz Lang',
+        'Movie: M, by Fritz Lang',
+        'Page 2 has 1 movies',
+        'Found: Metropolis',
+        expect.stringMatching(/^Favorite: true, of [12]$/),
+        'My favorites: Metropolis',
+        `First name: ${firstName}`,
+        'Avatar: image/png',
+      ]);
+    },
+  );
 
   it.each([
     ['an attribute', '{ title, director } of', '{ titel, director } of', /'titel' does not exist/],

@@ -166,6 +166,7 @@ it('a webhook made in the admin panel receives the event', async () => {
       {
         name: 'favorite.added',
         body: {
+          delivery: expect.any(String),
           event: 'favorite.added',
           createdAt: expect.any(String),
           ...event('favorite.added', 1).payload,

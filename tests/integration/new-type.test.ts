@@ -37,6 +37,8 @@ describe('new:type refuses, and writes nothing:', () => {
     [['User'], /"User" cannot be the name.*has something of this name already/],
     [['constructor'], /"constructor" cannot be the name/],
     [['Movie'], /"movie" is taken: there is a type movie \(movies\)/],
+    [['WebhookDelivery'], /its table would be webhook_deliveries.*Choose another name/],
+    [['MovieInput'], /GraphQL has "MovieInput" already/],
     [['Human', '--plural', 'people'], /"people" is taken.*another plural with --plural/],
     [['Sheep'], /is its own plural.*--plural/],
     [['Award', 'id:string'], /"id" means something else already/],
@@ -44,6 +46,7 @@ describe('new:type refuses, and writes nothing:', () => {
     [['Award', 'name:strin'], /the kind is one of string, text/],
     [['Award', 'name:string', 'name:text'], /two attributes "name"/],
     [['Award', 'movie:relation:film'], /there is no type "film"; there are .*movie/],
+    [['Award', 'not:string'], /"not" combines filters in GraphQL/],
     [['Award', 'result:enumeration:'], /name the values of the enumeration/],
   ])('%p', async (args, message) => {
     const before = await filesOf();

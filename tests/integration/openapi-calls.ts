@@ -22,10 +22,14 @@ export interface Changes {
   token?: string | null;
 }
 
+/** What is not below the prefix of the API. */
+const BESIDE_THE_API = ['/graphql'];
+
 /** The operation of a route as the tables of permissions write it: `GET /movies/:id`. */
 export const callOf = ({ paths }: OpenApiDocument, route: string): Call => {
   const [method = '', path = ''] = route.split(' ');
-  const template = `/api${path.replace(/:(\w+)/g, '{$1}').replace('(.*)', '{path}')}`;
+  const prefix = BESIDE_THE_API.includes(path) ? '' : '/api';
+  const template = `${prefix}${path.replace(/:(\w+)/g, '{$1}').replace('(.*)', '{path}')}`;
   const operation = paths[template]?.[method.toLowerCase()];
   if (!operation) throw new Error(`The document has no ${method} ${template}`);
   return { path: template, method: method.toLowerCase(), operation };

@@ -1,5 +1,13 @@
 import { createApiToken, sql, strapi } from '../harness';
-import { answersOf, type Call, callOf, type Changes, readDocument, send } from './openapi-calls';
+import {
+  answersOf,
+  type Call,
+  callOf,
+  callsOf,
+  type Changes,
+  readDocument,
+  send,
+} from './openapi-calls';
 import { createWorld, emptyCatalogue, type World } from './openapi-world';
 import { REST_ROUTES } from './permissions-audiences';
 
@@ -79,9 +87,18 @@ beforeAll(async () => {
 
 afterEach(() => jest.restoreAllMocks());
 
-const ROUTES = Object.values(REST_ROUTES).flat();
+const ROUTES = [...Object.values(REST_ROUTES).flat(), 'POST /graphql'];
+
+const GRAPHQL_REFUSAL = { errors: [{ message: 'Forbidden access' }] };
 
 const NOBODY: Changes = { path: { id: 999_999, documentId: 'none', role: 999_999 } };
+
+const nameOf = ({ method, path }: Call): string => `${method} ${path}`;
+
+it('calls each operation of the document', () => {
+  const called = ROUTES.map((route) => nameOf(callOf(document, route)));
+  expect(called.sort()).toEqual(callsOf(document).map(nameOf).sort());
+});
 
 /** What a request has not changed, the next one finds as it was. */
 let untouched: World | undefined;
@@ -123,8 +140,22 @@ describe('errors', () => {
     const call = callOf(document, route);
     const token = await createApiToken({ type: 'custom', permissions: [] });
     const answer = await send(call, world, { token });
-    expect([401, 403]).toContain(answer.status);
+    // GraphQL answers each field that is refused among the others.
+    const refusals = route === 'POST /graphql' ? [200] : [401, 403];
+    expect(refusals).toContain(answer.status);
+    if (answer.status === 200) expect(answer.body).toMatchObject(GRAPHQL_REFUSAL);
     expect(answers.problems(call, answer.status, answer.body)).toEqual([]);
+  });
+
+  it.each([
+    ['that cannot be read', { query: '{ movies {' }],
+    ['that asks for what there is not', { query: '{ movies { titel } }' }],
+    ['that is missing', {}],
+  ])('POST /graphql answers a query %s as the document says', async (_what, body) => {
+    const call = callOf(document, 'POST /graphql');
+    const answer = await send(call, world, { body });
+    expect(answer.status).toBe(400);
+    expect(answers.problems(call, 400, answer.body)).toEqual([]);
   });
 
   it.each(ROUTES.filter((route) => route.includes('/:')))(

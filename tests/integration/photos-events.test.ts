@@ -3,6 +3,7 @@ import {
   type AdminClient,
   type Client,
   clearCatalogue,
+  sql,
   strapi,
   until,
   withAdmin,
@@ -88,19 +89,44 @@ it('tell of everybody whose photo is deleted in the media library', async () => 
   expect(events).toEqual(expect.arrayContaining([await told(one, b), await told(other, null)]));
 });
 
+const uploadFor = (id: number | string) =>
+  program
+    .postForm('/upload')
+    .field({ ref: 'api::person.person', refId: String(id), field: 'photos' })
+    .attach('files', PNG, 'pixel.png')
+    .expect(201);
+
 it('tell of a file that is uploaded for a person', async () => {
   const { id, documentId } = await createPerson();
   const events = await eventsDuring(async () => {
-    await program
-      .postForm('/upload')
-      .field({ ref: 'api::person.person', refId: String(id), field: 'photos' })
-      .attach('files', PNG, 'pixel.png')
-      .expect(201);
+    await uploadFor(id);
     await until(async () => (await photosOf(documentId)).primary !== null);
   });
   const { primary } = await photosOf(documentId);
   expect(events).toEqual([await told(documentId, primary)]);
   await expectPrimaryPhotos();
+});
+
+it('tell once of the first of several files that are uploaded at the same time', async () => {
+  const { id, documentId } = await createPerson();
+  const events = await eventsDuring(() => Promise.all([1, 2, 3, 4].map(() => uploadFor(id))));
+  const { photos, primary } = await photosOf(documentId);
+  expect(photos).toHaveLength(4);
+  expect(events).toEqual([await told(documentId, primary)]);
+});
+
+it('tell of what a change has made of photos that nobody was told of', async () => {
+  const { id, documentId } = await createPerson();
+  const events = await eventsDuring(async () => {
+    await sql(
+      `INSERT INTO files_related_mph (file_id, related_id, related_type, field, "order")
+       VALUES ($1, $2, 'api::person.person', 'photos', 1)`,
+      [a, id],
+    );
+    await program.put(`/people/${documentId}`, { data: { firstName: 'Agnès' } }).expect(200);
+    await program.put(`/people/${documentId}`, { data: { photos: [] } }).expect(200);
+  });
+  expect(events).toEqual([await told(documentId, null)]);
 });
 
 it('are told after the commit only', async () => {

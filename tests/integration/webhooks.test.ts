@@ -64,8 +64,9 @@ describe('what a receiver gets', () => {
     await arrived(1);
 
     const received = nth(0);
-    const { headers, body } = received;
+    const { headers, body, delivery } = received;
     expect(body).toEqual({
+      delivery,
       event: 'movie.published',
       createdAt: expect.any(String),
       movie: { documentId: movie },
@@ -127,6 +128,15 @@ describe('what a receiver gets', () => {
       .delete({
         documentId: (body.entry as { documentId: string }).documentId,
       });
+  });
+
+  it('has the id of the delivery signed, which no payload can take the place of', async () => {
+    await desk.make(receiver.url, ['entry.create']);
+    await strapi().eventHub.emit('entry.create', { uid: 'any', delivery: 'of a plugin' });
+    await arrived(1);
+
+    const { body, delivery } = nth(0);
+    expect(body).toMatchObject({ uid: 'any', delivery });
   });
 
   it('is what a webhook has ticked, and nothing else', async () => {
@@ -200,6 +210,7 @@ it('a favorite is noted with its change, within the same statement', async () =>
   await arrived(2);
 
   const told = {
+    delivery: expect.any(String),
     createdAt: expect.any(String),
     user: { documentId: user.documentId },
     movie: { documentId: movie },

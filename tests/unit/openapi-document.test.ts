@@ -151,7 +151,33 @@ describe('a route that a developer adds', () => {
   });
 });
 
+describe('a path', () => {
+  const templateOf = (path: string) => {
+    const { paths } = buildDocument(source({ routes: [route('GET', path, 'show')] }));
+    const [[template, operations] = []] = Object.entries(paths);
+    const parameters = operations?.get?.parameters ?? [];
+    return [template, ...parameters.map(({ name }) => name)];
+  };
+
+  it.each([
+    ['/awards/:id(\\d+)', ['/api/awards/{id}', 'id']],
+    ['/awards/:id(\\d+)/of/:year', ['/api/awards/{id}/of/{year}', 'id', 'year']],
+    ['/awards/:slug?', ['/api/awards/{slug}', 'slug']],
+    ['/awards/:slug([a-z]+)?', ['/api/awards/{slug}', 'slug']],
+    ['/awards/(.*)', ['/api/awards/{path}', 'path']],
+  ])('%s becomes a template', (path, expected) => {
+    expect(templateOf(path)).toEqual(expected);
+  });
+});
+
 describe('a description that does not fit', () => {
+  it('is refused: entries of a type that is gone', () => {
+    const entries = { 'api::prize.prize': () => ({}) };
+    expect(() => buildDocument(source({ descriptions: [{ entries }] }))).toThrow(
+      'there is no content type "api::prize.prize"',
+    );
+  });
+
   it.each([
     ['a route that is gone', { 'GET /prizes': {} }, 'there are no routes GET /prizes'],
     [
@@ -161,7 +187,7 @@ describe('a description that does not fit', () => {
     ],
     [
       'a name that is taken',
-      { 'GET /awards': { operationId: 'getAward' } },
+      { 'GET /awards': { operationId: 'getAward' }, 'POST /awards': { operationId: 'getAward' } },
       'two endpoints have the operationId "getAward"',
     ],
     [

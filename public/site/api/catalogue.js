@@ -47,15 +47,12 @@ export const SORTS = {
  * @property {number} [page] from 1
  */
 
-/**
- * Movies without a date are nobody's newest, and PostgreSQL's first: that order leaves them out.
- *
- * @param {MovieQuery} query
- */
-const releaseDateOf = ({ decade, sort = 'newest' }) => {
+/** @param {MovieQuery} query */
+const releasedIn = ({ title, decade, sort = 'newest' }) => {
   if (decade === 'undated') return { $null: true };
   if (decade) return { $gte: `${decade}-01-01`, $lt: `${decade + 10}-01-01` };
-  return sort === 'newest' ? { $notNull: true } : undefined;
+  // PostgreSQL puts what has no date before the newest. Who looks for a title finds it nevertheless.
+  return sort === 'newest' && !title ? { $notNull: true } : undefined;
 };
 
 /** @param {MovieQuery} query */
@@ -63,7 +60,7 @@ const filtersOf = (query) => ({
   title: query.title ? { $containsi: query.title } : undefined,
   genres: query.genre ? { name: query.genre } : undefined,
   country: query.country ? { code: query.country } : undefined,
-  releaseDate: releaseDateOf(query),
+  releaseDate: releasedIn(query),
 });
 
 /**

@@ -16,10 +16,19 @@ export class ApiError extends Error {
   }
 }
 
+/** How long the visitor waits before hearing that it takes too long. */
+const TIMEOUT_MS = 20_000;
+
 /** There was no answer: no network, or no server. */
 export class OfflineError extends Error {
   name = 'OfflineError';
   message = 'The server cannot be reached. Check your connection, then try again.';
+}
+
+/** There was no answer in time. */
+export class SlowError extends Error {
+  name = 'SlowError';
+  message = `The server has not answered within ${TIMEOUT_MS / 1_000} seconds. Try again in a moment.`;
 }
 
 /**
@@ -86,6 +95,30 @@ const initOf = ({ method = 'GET', body, jwt, signal }) => {
 };
 
 /**
+ * @param {Response} response
+ * @throws {ApiError} when it is something else, e.g. the page of a proxy that asks to sign in
+ */
+const jsonOf = async (response) => {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    const message = 'The server answered with something else than data. Try again later.';
+    throw new ApiError(response.status, message);
+  }
+};
+
+/**
+ * @param {string} address
+ * @param {RequestInit} init
+ */
+const send = async (address, init) => {
+  const response = await fetch(address, init);
+  if (!response.ok) throw await errorOf(response);
+  return response.status === 204 ? null : jsonOf(response);
+};
+
+/**
  * One request to the API.
  *
  * @param {string} path below `/api`, e.g. `/movies`
@@ -93,14 +126,18 @@ const initOf = ({ method = 'GET', body, jwt, signal }) => {
  * @returns {Promise<any>} the body of the answer
  * @throws {ApiError} when the API refuses
  * @throws {OfflineError} when there is no answer
+ * @throws {SlowError} when there is none in time
  */
 export const request = async (path, options = {}) => {
   const query = toQuery(options.query ?? {}).toString();
-  const init = initOf(options);
-  const response = await fetch(`/api${path}${query && `?${query}`}`, init).catch((error) => {
-    if (options.signal?.aborted) throw error;
-    throw new OfflineError();
-  });
-  if (!response.ok) throw await errorOf(response);
-  return response.status === 204 ? null : response.json();
+  const given = options.signal ? [options.signal] : [];
+  // Files take as long as the visitor's connection needs.
+  const limits = options.body instanceof FormData ? [] : [AbortSignal.timeout(TIMEOUT_MS)];
+  const init = initOf({ ...options, signal: AbortSignal.any([...given, ...limits]) });
+  try {
+    return await send(`/api${path}${query && `?${query}`}`, init);
+  } catch (error) {
+    if (error instanceof ApiError || options.signal?.aborted) throw error;
+    throw limits.some(({ aborted }) => aborted) ? new SlowError() : new OfflineError();
+  }
 };

@@ -9,6 +9,7 @@
  * @typedef {import('./types.js').Tokens} Tokens
  * @typedef {Tokens & { username: string, expiresAt: number }} Session `expiresAt` in milliseconds
  */
+import { localStore } from '../storage.js';
 import { ApiError, request } from './http.js';
 
 const KEY = 'reelbase.session';
@@ -33,26 +34,30 @@ export class SignedOutError extends Error {
 
 /** @returns {Session | null} */
 export const currentSession = () => {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  } catch {
-    return null;
-  }
+  const session = localStore.readJson(KEY);
+  return typeof session?.jwt === 'string' ? session : null;
 };
 
 /** @param {Session | null} session */
 const store = (session) => {
   const before = currentSession()?.username;
-  if (session) localStorage.setItem(KEY, JSON.stringify(session));
-  else localStorage.removeItem(KEY);
+  localStore.write(KEY, session && JSON.stringify(session));
   if (before !== session?.username) sessionEvents.dispatchEvent(new Event('change'));
 };
 
+/** @param {string | null} stored */
+const usernameIn = (stored) => {
+  try {
+    return JSON.parse(stored ?? 'null')?.username;
+  } catch {
+    return undefined;
+  }
+};
+
 window.addEventListener('storage', ({ key, oldValue, newValue }) => {
-  const [before, after] = [oldValue, newValue].map(
-    (value) => JSON.parse(value ?? 'null')?.username,
-  );
-  if (key === KEY && before !== after) sessionEvents.dispatchEvent(new Event('change'));
+  const isOther = key === KEY && usernameIn(oldValue) !== usernameIn(newValue);
+  // Without a key, everything was removed.
+  if (isOther || key === null) sessionEvents.dispatchEvent(new Event('change'));
 });
 
 /**
@@ -79,7 +84,7 @@ export const endSession = () => store(null);
 export const renameSession = (username) => {
   const session = currentSession();
   if (!session) return;
-  localStorage.setItem(KEY, JSON.stringify({ ...session, username }));
+  localStore.write(KEY, JSON.stringify({ ...session, username }));
   sessionEvents.dispatchEvent(new Event('rename'));
 };
 
@@ -154,7 +159,13 @@ const replaceUnlessAnotherTabDoes = async (jwt) => {
  */
 const refresh = (jwt) => {
   const replacing = 'locks' in navigator ? replaceUnlessAnotherTabDoes : replace;
-  refreshing ??= replacing(jwt).finally(() => (refreshing = undefined));
+  refreshing ??= replacing(jwt)
+    .catch((error) => {
+      // Where cookies are blocked, locks are as well.
+      if (error instanceof DOMException && error.name === 'SecurityError') return replace(jwt);
+      throw error;
+    })
+    .finally(() => (refreshing = undefined));
   return refreshing;
 };
 

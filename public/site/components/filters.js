@@ -3,6 +3,8 @@ import { movieFacets } from '../api/catalogue.js';
 import { element, icon } from './dom.js';
 import { toast } from './messages.js';
 
+/** @typedef {import('../api/catalogue.js').MovieQuery} MovieQuery */
+
 /** Typing goes on; a request with each letter would be many. */
 const TYPING_MS = 300;
 
@@ -85,7 +87,7 @@ const setValue = (list, value) => {
  * The form above the grid.
  *
  * @param {(values: Record<string, string>, isTyping: boolean) => void} onChange told of all that is chosen
- * @returns {{ form: HTMLFormElement, setValues: (query: URLSearchParams) => void, fillLists: () => Promise<void> }}
+ * @returns {{ form: HTMLFormElement, setValues: (question: MovieQuery) => void, fillLists: () => Promise<void> }}
  */
 export const createFilters = (onChange) => {
   const search = element('input', {
@@ -127,13 +129,11 @@ export const createFilters = (onChange) => {
   const listOf = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
   return {
     form,
-    setValues(query) {
-      const title = query.get('title') ?? '';
+    setValues({ title = '', genre = '', country = '', decade = '', sort = 'newest' }) {
       // What is being typed is newer than the address.
       if (document.activeElement !== search) search.value = title;
-      for (const name of ['genre', 'country', 'decade'])
-        setValue(listOf(name), query.get(name) ?? '');
-      listOf('sort').value = query.get('sort') ?? 'newest';
+      for (const [name, value] of Object.entries({ genre, country, decade, sort }))
+        setValue(listOf(name), String(value));
     },
     async fillLists() {
       choices ??= loadChoices();

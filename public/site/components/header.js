@@ -5,30 +5,10 @@ import { navigate } from '../router.js';
 import { element, icon } from './dom.js';
 import { toast } from './messages.js';
 import { createSearchBox } from './search-box.js';
+import { createThemeButton } from './theme-button.js';
 
-const THEME = 'reelbase.theme';
-
-const isDark = () => {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-};
-
-const themeButton = () => {
-  const button = element('button', { type: 'button', class: 'plain', onclick: () => change() });
-  const draw = () => {
-    button.setAttribute('aria-label', isDark() ? 'Use light colours' : 'Use dark colours');
-    button.replaceChildren(icon(isDark() ? 'sun' : 'moon'));
-  };
-  const change = () => {
-    const theme = isDark() ? 'light' : 'dark';
-    document.documentElement.dataset.theme = theme;
-    localStorage.setItem(THEME, theme);
-    draw();
-  };
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  draw();
-  return button;
-};
+/** One for all headers: it listens to the system and to other tabs. */
+const themeButton = createThemeButton();
 
 const leave = async () => {
   await signOut();
@@ -73,7 +53,7 @@ export const drawHeader = () => {
       'nav',
       { 'aria-label': 'Site' },
       ...(currentSession() ? forUsers() : forVisitors()),
-      themeButton(),
+      themeButton,
     ),
   );
 };

@@ -26,7 +26,7 @@ const questionOf = (query) => {
     genre: query.get('genre') || undefined,
     country: query.get('country') || undefined,
     decade: /^[12]\d\d0$/.test(decade) ? Number(decade) : decade === 'undated' ? decade : undefined,
-    sort: sort in SORTS ? sort : undefined,
+    sort: Object.hasOwn(SORTS, sort) ? sort : undefined,
     page: Math.max(1, Math.floor(Number(query.get('page'))) || 1),
   };
 };
@@ -96,10 +96,10 @@ const frame = (...below) => element('div', { class: 'page' }, ...below);
 
 /** All movies: what is chosen is in the address, `/?genre=Drama&decade=1990&sort=title&page=2`. */
 export const moviesPage = {
-  skeleton: () => frame(element('h1', {}, 'Movies'), skeletonGrid(SKELETONS)),
+  skeleton: () => frame(element('h1', {}, 'Movies')),
 
-  /** @param {Visit} visit */
-  async load(visit) {
+  /** The filters are there at once, however long the movies take. @param {Visit} visit */
+  load(visit) {
     const count = element('span', { class: 'quiet' });
     const results = element('div', { class: 'results' }, skeletonGrid(SKELETONS));
     const filters = createFilters((values, isTyping) => {
@@ -111,13 +111,14 @@ export const moviesPage = {
     const heading = element('div', { class: 'heading' }, element('h1', {}, 'Movies'), count);
 
     /** @param {Visit} next */
-    const update = async (next) => {
-      filters.setValues(next.url.searchParams);
-      await showResults(next);
-      return { title: titleOf(questionOf(next.url.searchParams)) };
+    const update = (next) => {
+      const question = questionOf(next.url.searchParams);
+      filters.setValues(question);
+      return { title: titleOf(question), rest: showResults(next) };
     };
-    const { title } = await update(visit);
+    const content = frame(heading, filters.form, results);
+    const shown = { ...update(visit), update, content };
     void filters.fillLists();
-    return { title, update, content: frame(heading, filters.form, results) };
+    return Promise.resolve(shown);
   },
 };

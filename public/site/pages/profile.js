@@ -88,28 +88,33 @@ const avatarEditor = (profile) => {
 };
 
 /** @param {Profile} profile */
-const names = ({ username, firstName, lastName }) =>
+const names = (profile) =>
   createForm({
     fields: [
       {
         name: 'firstName',
         label: 'First name',
         autocomplete: 'given-name',
-        value: firstName ?? '',
+        value: profile.firstName ?? '',
       },
-      { name: 'lastName', label: 'Last name', autocomplete: 'family-name', value: lastName ?? '' },
+      {
+        name: 'lastName',
+        label: 'Last name',
+        autocomplete: 'family-name',
+        value: profile.lastName ?? '',
+      },
       {
         name: 'username',
         label: 'Username',
         autocomplete: 'username',
-        value: username,
+        value: profile.username,
         required: true,
         minlength: 3,
       },
     ],
     action: 'Save',
-    send: async (values) => {
-      await updateProfile(/** @type {any} */ (values));
+    send: async ({ username = '', firstName = '', lastName = '' }) => {
+      await updateProfile({ username, firstName, lastName });
       toast('Your profile is saved.');
     },
   });

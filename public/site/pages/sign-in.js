@@ -3,17 +3,18 @@ import { signIn } from '../api/account.js';
 import { element } from '../components/dom.js';
 import { createForm } from '../components/form.js';
 import { toast } from '../components/messages.js';
-import { navigate } from '../router.js';
+import { isPage, navigate } from '../router.js';
 
 /**
- * Where to go afterwards; addresses of others are none of it.
+ * Where to go afterwards: the page that `next` names, else the first.
  *
  * @param {URL} url
  */
 export const nextOf = (url) => {
   const next = url.searchParams.get('next') ?? '/';
+  if (!URL.canParse(next, location.origin)) return '/';
   const { origin, pathname, search } = new URL(next, location.origin);
-  return origin === location.origin ? pathname + search : '/';
+  return origin === location.origin && isPage(pathname) ? pathname + search : '/';
 };
 
 /** @param {URL} url */

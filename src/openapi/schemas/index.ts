@@ -2,13 +2,24 @@ import type { Model } from './model';
 import { pascalCase, schemaNames } from '../names';
 import type { ApiDescription, Schema } from '../types';
 import { COMMON_SCHEMAS } from './common';
+import { GRAPHQL_SCHEMAS } from './graphql';
 import { entrySchema, type Types } from './entries';
 import { inputSchemas } from './inputs';
 import { fieldsSchema, filtersSchema, populateSchema, sortSchema } from './queries';
 
-export const readTypes = (models: ReadonlyMap<string, Model>): Types => ({
+const describedNames = (descriptions: readonly ApiDescription[]): string[] => [
+  ...Object.keys(COMMON_SCHEMAS),
+  ...Object.keys(GRAPHQL_SCHEMAS),
+  ...descriptions.flatMap(({ schemas = {} }) => Object.keys(schemas)),
+];
+
+/** The types, with names for their schemas that no other schema has. */
+export const readTypes = (
+  models: ReadonlyMap<string, Model>,
+  descriptions: readonly ApiDescription[],
+): Types => ({
   models,
-  names: schemaNames([...models.values()]),
+  names: schemaNames([...models.values()], describedNames(descriptions)),
 });
 
 const schemasOf = (types: Types, model: Model): Record<string, Schema> => {
@@ -25,7 +36,21 @@ const schemasOf = (types: Types, model: Model): Record<string, Schema> => {
   };
 };
 
-/** All schemas there may be use of: generated ones, and those that features describe. */
+const nameOf = ({ names }: Types, uid: string): string => {
+  const name = names.get(uid);
+  if (name === undefined) {
+    throw new Error(
+      `OpenAPI: there is no content type "${uid}", whose entries are described. Remove the description, or correct the uid.`,
+    );
+  }
+  return name;
+};
+
+/**
+ * All schemas there may be use of: generated ones, and those that features describe.
+ *
+ * @throws Error when a feature describes entries of a type that is not there
+ */
 export const allSchemas = (
   types: Types,
   descriptions: readonly ApiDescription[],
@@ -33,9 +58,13 @@ export const allSchemas = (
   const generated = Object.fromEntries(
     [...types.models.values()].flatMap((model) => Object.entries(schemasOf(types, model))),
   );
-  const schemas: Record<string, Schema> = { ...generated, ...COMMON_SCHEMAS };
-  for (const description of descriptions) {
-    for (const [name, source] of Object.entries(description.schemas ?? {})) {
+  const schemas: Record<string, Schema> = { ...generated, ...COMMON_SCHEMAS, ...GRAPHQL_SCHEMAS };
+  for (const { entries = {}, schemas: described = {} } of descriptions) {
+    for (const [uid, change] of Object.entries(entries)) {
+      const name = nameOf(types, uid);
+      schemas[name] = change(schemas[name] ?? {});
+    }
+    for (const [name, source] of Object.entries(described)) {
       schemas[name] = typeof source === 'function' ? source(schemas) : source;
     }
   }

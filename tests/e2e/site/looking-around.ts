@@ -1,6 +1,6 @@
 import { until } from '../../harness/until';
 import { PATIENCE_MS } from '../browser';
-import { HOSTILE_TITLE } from './hostile-movie';
+import { HOSTILE_TITLE } from './published-movie';
 import { addressOf, queryOf, type Site } from './site';
 
 /** Steps of one visit: each begins where the one before has ended. */
@@ -28,6 +28,7 @@ export const lookingAround = (site: Site): void => {
       await search.pressSequentially('BLA');
       await site.visitor.page.waitForURL(/title=BLA$|title=BLA&/);
       await search.pressSequentially('DE');
+      await site.visitor.page.waitForURL(/title=BLADE$|title=BLADE&/);
       await site.visitor.page.getByText('2 movies', { exact: true }).waitFor();
       expect(await site.visitor.titles()).toEqual(['Blade Runner', 'Blade Runner 2049']);
       expect(queryOf(site)).toEqual({ title: 'BLADE', genre: 'Science Fiction', sort: 'oldest' });

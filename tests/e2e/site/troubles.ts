@@ -1,4 +1,4 @@
-import { type Site } from './site';
+import { addressOf, type Site } from './site';
 
 /** What the network and the server do to a visitor, now and then. */
 export const troubles = (site: Site): void => {
@@ -43,6 +43,34 @@ export const troubles = (site: Site): void => {
       await page.unroute('**/api/movies?*');
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.getByRole('link', { name: '2001: A Space Odyssey' }).waitFor();
+    });
+
+    it('says so when something answers that is not the API', async () => {
+      const { page } = site.visitor;
+      const address = await addressOf(site, 'movies', 'filters[title]=Metropolis');
+      await page.route('**/api/movies/*', (route) => route.fulfill({ body: '<h1>Sign in</h1>' }));
+      await site.visitor.open(address, 'This did not work');
+      await page.getByText('The server answered with something else than data').first().waitFor();
+
+      await page.unroute('**/api/movies/*');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await site.visitor.heading(/^Metropolis/).waitFor();
+    });
+
+    it('does not wait forever for an answer', async () => {
+      const page = await site.visitor.page.context().newPage();
+      await page.addInitScript(`
+        const { timeout } = AbortSignal;
+        AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 20);`);
+      // Without an answer.
+      await page.route('**/api/movies?*', () => undefined);
+      await page.goto('/');
+      await page.getByText('has not answered within 20 seconds').first().waitFor();
+
+      await page.unroute('**/api/movies?*');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('.card h2').first().waitFor();
+      await page.close();
     });
   });
 };

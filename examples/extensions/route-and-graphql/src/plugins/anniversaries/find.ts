@@ -7,8 +7,10 @@ const MOVIE = 'api::movie.movie';
 /** As many are told of at once as the content API gives. */
 const MAX = 100;
 
+const NO_DAY = 'Name a day of the year, as in day=05-25';
+
 const question = z.strictObject({
-  day: z.string().regex(/^\d\d-\d\d$/, 'Name a day of the year, as in day=05-25'),
+  day: z.string(NO_DAY).regex(/^\d\d-\d\d$/, NO_DAY),
 });
 
 /** @throws {errors.ValidationError} unless the query is `day`, and nothing else */

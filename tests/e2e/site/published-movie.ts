@@ -16,8 +16,14 @@ const connect = (...entries: { documentId: string }[]) => ({
   connect: entries.map(({ documentId }) => ({ documentId })),
 });
 
-/** Publishes a movie with a hostile title, as an editor may, and gives its documentId. */
-export const publishHostileMovie = async (demo: Demo): Promise<string> => {
+interface Facts {
+  title: string;
+  description: string;
+  releaseDate?: string;
+}
+
+/** Publishes a movie, as an editor may, with the relations of another; gives its documentId. */
+export const publishMovie = async (demo: Demo, facts: Facts): Promise<string> => {
   const call = async (path: string, body?: object, token?: string) => {
     const answer = await fetch(demo.url + path, {
       method: body ? 'POST' : 'GET',
@@ -36,9 +42,7 @@ export const publishHostileMovie = async (demo: Demo): Promise<string> => {
   const like = await call('/api/movies?filters[title]=Metropolis&populate=*');
   const { director, country, characters } = (like.data as [Entry])[0];
   const movie = {
-    title: HOSTILE_TITLE,
-    description: HOSTILE_TITLE,
-    releaseDate: '2030-01-01',
+    ...facts,
     director: connect(director),
     country: connect(country),
     characters: connect(...characters),
@@ -46,3 +50,11 @@ export const publishHostileMovie = async (demo: Demo): Promise<string> => {
   const published = await call(`${MOVIES}/actions/publish`, movie, token);
   return (published.data as Entry).documentId;
 };
+
+/** With texts that would run, were they ever taken for HTML. */
+export const publishHostileMovie = (demo: Demo): Promise<string> =>
+  publishMovie(demo, {
+    title: HOSTILE_TITLE,
+    description: HOSTILE_TITLE,
+    releaseDate: '2030-01-01',
+  });
