@@ -12,6 +12,7 @@ export default [
   'strapi::logger',
   'strapi::errors',
   'global::answer-failures',
+  'global::revalidate-reads',
   {
     name: 'strapi::security',
     config: {
