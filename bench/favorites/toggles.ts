@@ -4,8 +4,10 @@ import {
   type BenchDatabase,
   type HttpServer,
   inTurns,
+  type LoadRequest,
   median,
   printTable,
+  ratio,
 } from '../harness';
 import { accessToken, checkCounts, movieDocument, TOGGLED_MOVIES, TOGGLERS } from './data';
 import { isPgbenchInstalled, runPgbench } from './pgbench';
@@ -22,15 +24,15 @@ interface Servers {
 }
 
 /** One connection per user; each goes through the movies in an order of its own. */
-const usersToggling = (movies: number) =>
+const usersToggling = (movies: number): Promise<LoadRequest[][]> =>
   Promise.all(
-    Array.from({ length: TOGGLERS }, async (_, index) => ({
-      token: await accessToken(index + 1),
-      paths: Array.from({ length: movies }, () => {
+    Array.from({ length: TOGGLERS }, async (_, index) => {
+      const headers = { authorization: `Bearer ${await accessToken(index + 1)}` };
+      return Array.from({ length: movies }, () => {
         const movie = 1 + Math.floor(Math.random() * movies);
-        return `/api/movies/${movieDocument(movie)}/favorite`;
-      }),
-    })),
+        return { method: 'POST', path: `/api/movies/${movieDocument(movie)}/favorite`, headers };
+      });
+    }),
   );
 
 const contenders = async (
@@ -38,10 +40,10 @@ const contenders = async (
   { production, handWritten }: Servers,
   movies: number,
 ) => {
-  const users = await usersToggling(movies);
+  const connections = await usersToggling(movies);
   const latenciesMs = { production: [] as number[], handWritten: [] as number[] };
   const toggle = async (name: keyof Servers, { url }: HttpServer, seconds: number) => {
-    const { perSecond, latencyMs } = await applyLoad({ url, method: 'POST', seconds, users });
+    const { perSecond, latencyMs } = await applyLoad({ url, seconds, connections });
     await checkCounts(database.client);
     latenciesMs[name].push(latencyMs.p99);
     return perSecond;
@@ -62,10 +64,6 @@ const contenders = async (
   return { perSecond, latenciesMs };
 };
 
-/** The median of what one contender did in a round, of what the other did in the same round. */
-const share = (part: number[], whole: number[]): number =>
-  median(part.map((value, round) => value / (whole[round] ?? NaN)));
-
 const percent = (value: number): string =>
   Number.isNaN(value) ? '-' : `${(value * 100).toFixed(1)} %`;
 
@@ -83,12 +81,12 @@ export const measureToggles = async (database: BenchDatabase, servers: Servers):
   for (const [name, movies] of Object.entries(spreads)) {
     const { perSecond, latenciesMs } = await contenders(database, servers, movies);
     const { production, handWritten, postgres } = perSecond;
-    const reached = share(production, handWritten);
+    const reached = ratio(production, handWritten);
     rows.push([
       name,
       ...[production, handWritten, postgres].map(rate),
       percent(reached),
-      percent(share(handWritten, postgres)),
+      percent(ratio(handWritten, postgres)),
       `${median(latenciesMs.production).toFixed(0)} / ${median(latenciesMs.handWritten).toFixed(0)}`,
     ]);
     aims.push({

@@ -11,8 +11,12 @@ export interface Aim {
   holds: boolean;
 }
 
-/** Prepares, measures and prints; gives what it was to show. Whatever it starts goes to `cleanup`. */
-export type Benchmark = (cleanup: Cleanup) => Promise<Aim[]>;
+/**
+ * Prepares, measures and prints; gives what it was to show. Whatever it starts goes to `cleanup`.
+ *
+ * @param options of the command line, such as `--smoke`
+ */
+export type Benchmark = (cleanup: Cleanup, options: string[]) => Promise<Aim[]>;
 
 /** Prints all aims and returns whether they hold. */
 export const reportAims = (aims: Aim[]): boolean => {

@@ -29,3 +29,18 @@ export const startDatabase = async (cleanup: Cleanup): Promise<BenchDatabase> =>
   cleanup.defer(() => client.end());
   return { url: postgres.url, dataDir, client };
 };
+
+/** One more database of the same server, empty. */
+export const createDatabase = async (
+  { client, dataDir, url }: BenchDatabase,
+  name: string,
+  cleanup: Cleanup,
+): Promise<BenchDatabase> => {
+  await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  const own = new Client({ connectionString: address.href });
+  await own.connect();
+  cleanup.defer(() => own.end());
+  return { url: address.href, dataDir, client: own };
+};

@@ -1,9 +1,15 @@
 export { type Aim, type Benchmark, reportAims } from './aims';
 export { Cleanup } from './cleanup';
-export { type BenchDatabase, startDatabase } from './database';
-export { applyLoad, type Load, type LoadResult } from './load';
-export { printMachine } from './machine';
-export { type HttpServer, POOL_SIZE, startProductionServer, startServerProgram } from './servers';
-export { inTurns, median } from './statistics';
+export { type BenchDatabase, createDatabase, startDatabase } from './database';
+export { applyLoad, type Load, type LoadRequest, type LoadResult } from './load';
+export { type Machine, printMachine } from './machine';
+export {
+  type HttpServer,
+  POOL_SIZE,
+  startNodeServer,
+  startProductionServer,
+  startServerProgram,
+} from './servers';
+export { inTurns, median, ratio } from './statistics';
 export { printTable } from './table';
-export { API_TOKEN, SECRETS, signAccessToken } from './tokens';
+export { API_TOKEN, SECRETS, signAccessToken, signSessionlessToken } from './tokens';

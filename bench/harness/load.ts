@@ -2,22 +2,33 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** What to ask of a server, by as many connections as there are users. */
+/** One request of a load. */
+export interface LoadRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** What to ask of a server. */
 export interface Load {
   url: string;
-  method: 'GET' | 'POST';
   seconds: number;
-  /** One connection each: the access token, and the paths it asks for in turn. */
-  users: { token: string; paths: string[] }[];
+  /** The status of a right answer: 2xx where it is not said. */
+  status?: number;
+  /** One connection each: the requests that it sends in turn. */
+  connections: LoadRequest[][];
 }
 
 export interface LoadResult {
   perSecond: number;
-  /** Answers with a 2xx status. */
+  /** Right answers. */
   answered: number;
   /** Answers with another status, errors of connections, and timeouts. */
   failed: number;
   latencyMs: { p50: number; p99: number };
+  /** Of an answer with its headers, on average. */
+  bytes: number;
 }
 
 const PROGRAM = path.join(__dirname, 'load-program.js');
@@ -26,7 +37,7 @@ const PROGRAM = path.join(__dirname, 'load-program.js');
  * Keeps a server busy from a process of its own, by autocannon: every connection sends its next
  * request when the last one is answered.
  *
- * @throws when an answer was not a 2xx
+ * @throws when an answer had another status than expected
  */
 export const applyLoad = async (load: Load): Promise<LoadResult> => {
   const child = fork(PROGRAM);
@@ -36,9 +47,10 @@ export const applyLoad = async (load: Load): Promise<LoadResult> => {
   });
   const [result] = (await Promise.race([once(child, 'message'), ended])) as [LoadResult];
   await ended.catch(() => undefined);
-  if (result.failed > 0) {
+  if (result.failed > 0 || result.answered === 0) {
+    const path = load.connections[0]?.[0]?.path ?? '';
     throw new Error(
-      `${load.url}: ${result.failed} requests of ${result.failed + result.answered} have failed.`,
+      `${load.url}${path}: ${result.failed} requests of ${result.failed + result.answered} have failed.`,
     );
   }
   return result;

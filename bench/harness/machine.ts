@@ -16,22 +16,26 @@ const versionOf = (name: string): string => {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 };
 
-/** Prints what the numbers depend on: machine, disk, versions. */
+/** What the numbers depend on, by name. */
+export type Machine = Record<'CPU' | 'Memory' | 'Node' | 'PostgreSQL' | 'Packages', string>;
+
+/** Prints what the numbers depend on, and returns it: machine, disk, versions. */
 export const printMachine = async (
   { client, dataDir }: BenchDatabase,
   packages: string[],
-): Promise<void> => {
+): Promise<Machine> => {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   const { type } = await statfs(dataDir);
-  const lines = [
-    `CPU: ${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`,
-    `Memory: ${(totalmem() / GIB).toFixed(1)} GiB`,
-    `Node: ${process.version} on ${process.platform} ${process.arch}`,
-    `PostgreSQL: ${rows[0]?.server_version ?? 'unknown'}, durable, in ${dataDir}`,
-    `Packages: ${packages.map((name) => `${name} ${versionOf(name)}`).join(', ')}`,
-  ];
-  console.log(lines.join('\n'));
+  const machine: Machine = {
+    CPU: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`,
+    Memory: `${(totalmem() / GIB).toFixed(1)} GiB`,
+    Node: `${process.version} on ${process.platform} ${process.arch}`,
+    PostgreSQL: `${rows[0]?.server_version ?? 'unknown'}, embedded, durable`,
+    Packages: packages.map((name) => `${name} ${versionOf(name)}`).join(', '),
+  };
+  for (const [name, value] of Object.entries(machine)) console.log(`${name}: ${value}`);
   if (type === TMPFS) {
     console.log('The database is in memory (tmpfs), where a commit is free: set TMPDIR to a disk.');
   }
+  return machine;
 };

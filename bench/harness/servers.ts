@@ -34,28 +34,38 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** A program that reads the environment that Strapi's applications read. */
+export interface NodeServer {
+  /** For messages. */
+  name: string;
+  /** Of `node`. */
+  args: string[];
+  cwd: string;
+  database: BenchDatabase;
+}
+
 /**
- * The production server, as `npm start` runs it: compiled, NODE_ENV=production, configured by the
- * environment alone.
+ * A server in a process of its own, configured by the environment alone.
  *
  * @throws when it ends, or does not answer within two minutes; with what it has said
  */
-export const startProductionServer = async (
-  { url: databaseUrl, dataDir }: BenchDatabase,
+export const startNodeServer = async (
+  { name, args, cwd, database }: NodeServer,
   cleanup: Cleanup,
 ): Promise<HttpServer> => {
   const port = await freePort();
-  const child = spawn(process.execPath, [path.join(PROJECT, 'dist', 'src', 'cli', 'start.js')], {
-    cwd: PROJECT,
+  const child = spawn(process.execPath, args, {
+    cwd,
     env: {
       ...SECRETS,
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       // Not the `.env` of the project.
-      ENV_PATH: path.join(dataDir, 'no-such.env'),
-      DATABASE_URL: databaseUrl,
+      ENV_PATH: path.join(database.dataDir, 'no-such.env'),
+      DATABASE_URL: database.url,
       DATABASE_POOL_MAX: String(POOL_SIZE),
-      DATA_DIR: dataDir,
+      DATA_DIR: database.dataDir,
+      HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'warn',
       // The limiter counts every write, as in production, and lets every one of them pass.
@@ -75,7 +85,22 @@ export const startProductionServer = async (
     if (status === 204) return { url };
     await delay(POLL_MS);
   }
-  throw new Error(`The production server does not answer. It says:\n${said}`);
+  throw new Error(`The ${name} does not answer. It says:\n${said}`);
+};
+
+/**
+ * The production server, as `npm start` runs it.
+ *
+ * @param nodeOptions such as `--cpu-prof`
+ * @throws when it ends, or does not answer within two minutes; with what it has said
+ */
+export const startProductionServer = (
+  database: BenchDatabase,
+  cleanup: Cleanup,
+  nodeOptions: string[] = [],
+): Promise<HttpServer> => {
+  const args = [...nodeOptions, path.join(PROJECT, 'dist', 'src', 'cli', 'start.js')];
+  return startNodeServer({ name: 'production server', args, cwd: PROJECT, database }, cleanup);
 };
 
 /**
@@ -83,11 +108,13 @@ export const startProductionServer = async (
  * DATABASE_URL, POOL_SIZE and JWT_SECRET.
  *
  * @param program absolute path of the compiled file
+ * @param message what it is told before it listens
  */
 export const startServerProgram = async (
   program: string,
   { url: databaseUrl }: BenchDatabase,
   cleanup: Cleanup,
+  message?: object,
 ): Promise<HttpServer> => {
   const child = fork(program, {
     env: {
@@ -99,6 +126,7 @@ export const startServerProgram = async (
     },
   });
   cleanup.defer(() => stop(child));
+  if (message) child.send(message);
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${program} has ended with exit code ${String(code)}.`);
   });

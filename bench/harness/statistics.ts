@@ -10,16 +10,16 @@ export const median = (values: readonly number[]): number => {
  * Measures contenders in turns, so that what else the machine does meets all of them alike. Every
  * other round goes backwards, as each leaves caches behind for the next.
  *
- * @returns for each contender, its value of each round
+ * @returns for each contender, what it gave in each round
  */
-export const inTurns = async <Name extends string>(
+export const inTurns = async <Name extends string, Value>(
   rounds: number,
-  contenders: Record<Name, () => Promise<number>>,
-): Promise<Record<Name, number[]>> => {
+  contenders: Record<Name, () => Promise<Value>>,
+): Promise<Record<Name, Value[]>> => {
   const names = Object.keys(contenders) as Name[];
-  const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+  const measured = Object.fromEntries(names.map((name) => [name, [] as Value[]])) as Record<
     Name,
-    number[]
+    Value[]
   >;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
@@ -28,3 +28,16 @@ export const inTurns = async <Name extends string>(
   }
   return measured;
 };
+
+/**
+ * The value that a share of the values does not exceed (nearest rank). NaN of none.
+ *
+ * @param sorted in ascending order
+ * @param share e.g. 0.99
+ */
+export const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
+
+/** The median of what one contender showed in each round, of what the other did in the same round. */
+export const ratio = (part: readonly number[], whole: readonly number[]): number =>
+  median(part.map((value, round) => value / (whole[round] ?? NaN)));

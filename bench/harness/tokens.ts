@@ -25,6 +25,12 @@ export const signAccessToken = async (userId: number, sessionId: string): Promis
   return signer.jwt.sign(payload, { expiresIn: LIFESPAN });
 };
 
+/** A token as users-permissions signs it where nobody has chosen sessions. */
+export const signSessionlessToken = async (userId: number): Promise<string> => {
+  await signer.ready();
+  return signer.jwt.sign({ id: userId }, { expiresIn: LIFESPAN });
+};
+
 /** An API token, and what Strapi stores of it. */
 export const API_TOKEN = {
   token: 'token-of-the-benchmark',

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import { sizeFor } from '../catalogue';
+import {
+  type Aim,
+  type BenchDatabase,
+  type Cleanup,
+  createDatabase,
+  type LoadRequest,
+  printMachine,
+  printTable,
+  ratio,
+  startDatabase,
+  startProductionServer,
+} from '../harness';
+import type { Asked } from './contenders';
+import { fill } from './data';
+import { measureInTurns, type Rounds, summarize } from './measure';
+import type { ReadingOptions } from './options';
+import { drawBars } from './plot';
+import { questionsFor } from './questions';
+import { writeResults } from './report';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+const SMOKE_SIZES = [200, 400];
+
+const MOST_TIMES = 1.5;
+
+/** One request at a time: how long an answer takes, and not how long it waits for others. */
+const CONNECTIONS = 1;
+
+const COLORS = ['#fdba74', '#f97316', '#9a3412'];
+
+const format = (movies: number): string => `${movies.toLocaleString('en')} movies`;
+
+/** A server of its own for each size, all of them on one PostgreSQL. */
+const startServer = async (
+  database: BenchDatabase,
+  movies: number,
+  options: ReadingOptions,
+  cleanup: Cleanup,
+): Promise<Asked> => {
+  console.log(`Filling a catalogue with ${format(movies)} …`);
+  const own = await createDatabase(database, `movies_${movies}`, cleanup);
+  const server = await startProductionServer(own, cleanup);
+  await fill(own.client, sizeFor(movies));
+  const requests: Record<string, LoadRequest[]> = {};
+  for (const { name, variants, revalidates } of await questionsFor(movies, options)) {
+    if (!revalidates) requests[name] = variants.map(({ reelbase }) => reelbase);
+  }
+  return { server, requests };
+};
+
+const p50s = (rounds: Rounds): number[] => rounds.map(({ latencyMs }) => latencyMs.p50);
+
+interface Growth {
+  name: string;
+  title: string;
+  /** Medians of the rounds, by the number of movies. */
+  p50Ms: Record<string, number>;
+  /** The largest catalogue's p50, of the smallest one's in the same round. */
+  times: number;
+}
+
+const report = (growths: Growth[], sizes: number[]): void =>
+  printTable(
+    'p50, ms, one request at a time',
+    ['request', ...sizes.map(format), 'growth'],
+    growths.map(({ title, p50Ms, times }) => [
+      title,
+      ...sizes.map((size) => (p50Ms[size] ?? NaN).toFixed(2)),
+      `${times.toFixed(2)} ×`,
+    ]),
+  );
+
+const plotOf = (growths: Growth[], sizes: number[]): string =>
+  drawBars({
+    title: 'Milliseconds of an answer (p50), by the size of the catalogue',
+    scale: 'milliseconds, logarithmic: shorter is faster',
+    series: sizes.map((size, index) => ({ name: format(size), color: COLORS[index] ?? '#888' })),
+    groups: growths.map(({ title, p50Ms }) => ({
+      name: title,
+      values: sizes.map((size) => p50Ms[size] ?? NaN),
+    })),
+  });
+
+const measureQuestion = async (
+  servers: Record<string, Asked>,
+  { name, title }: { name: string; title: string },
+  sizes: number[],
+  options: ReadingOptions,
+): Promise<Growth> => {
+  console.log(`Measuring: ${title} …`);
+  const rounds = await measureInTurns(servers, name, options, CONNECTIONS);
+  const of = (size: number | undefined) => rounds[String(size)] ?? [];
+  return {
+    name,
+    title,
+    p50Ms: Object.fromEntries(sizes.map((size) => [size, summarize(of(size)).p50Ms])),
+    times: ratio(p50s(of(sizes.at(-1))), p50s(of(sizes[0]))),
+  };
+};
+
+/** How long answers of the project take with catalogues of three sizes, measured in turns. */
+export const measureGrowth = async (cleanup: Cleanup, options: ReadingOptions): Promise<Aim[]> => {
+  const { smoke, seconds, rounds } = options;
+  const sizes = smoke ? SMOKE_SIZES : SIZES;
+  const database = await startDatabase(cleanup);
+  const machine = await printMachine(database, ['@strapi/strapi', 'pg', 'autocannon']);
+  const servers: Record<string, Asked> = {};
+  for (const size of sizes) servers[size] = await startServer(database, size, options, cleanup);
+
+  const growths: Growth[] = [];
+  for (const question of await questionsFor(Math.min(...sizes), options)) {
+    if (question.revalidates) continue;
+    growths.push(await measureQuestion(servers, question, sizes, options));
+  }
+  report(growths, sizes);
+  const folder = smoke ? path.join('.tmp', 'bench-results') : path.join('bench', 'results');
+  const results = { machine, seconds, rounds, connections: CONNECTIONS, growths };
+  await writeResults(folder, 'growth', results, plotOf(growths, sizes));
+  if (smoke) return [];
+  return growths.map(({ title, times }) => ({
+    name: `${title}: p50 with ${format(SIZES.at(-1) ?? 0)}, of that with ${format(SIZES[0] ?? 0)}`,
+    limit: `at most ${MOST_TIMES} ×`,
+    measured: `${times.toFixed(2)} ×`,
+    holds: times <= MOST_TIMES,
+  }));
+};
