@@ -43,7 +43,7 @@ const contenders = async (
   const connections = await usersToggling(movies);
   const latenciesMs = { production: [] as number[], handWritten: [] as number[] };
   const toggle = async (name: keyof Servers, { url }: HttpServer, seconds: number) => {
-    const { perSecond, latencyMs } = await applyLoad({ url, seconds, connections });
+    const { perSecond, latencyMs } = await applyLoad({ url, until: { seconds }, connections });
     await checkCounts(database.client);
     latenciesMs[name].push(latencyMs.p99);
     return perSecond;

@@ -7,7 +7,7 @@ const isRight = (status: number, expected: number | undefined): boolean =>
   expected === undefined ? status >= 200 && status < 300 : status === expected;
 
 /** autocannon's own latencies are in whole milliseconds, which is longer than many an answer takes. */
-const apply = async ({ url, seconds, status, connections }: Load): Promise<LoadResult> => {
+const apply = async ({ url, until, status, connections }: Load): Promise<LoadResult> => {
   let next = 0;
   let answered = 0;
   let wrong = 0;
@@ -16,7 +16,7 @@ const apply = async ({ url, seconds, status, connections }: Load): Promise<LoadR
   const started = autocannon({
     url,
     connections: connections.length,
-    duration: seconds,
+    ...('seconds' in until ? { duration: until.seconds } : { amount: until.requests }),
     setupClient(client) {
       const requests = connections[next++ % connections.length];
       if (!requests) throw new Error('There are no requests to send.');

@@ -13,7 +13,8 @@ export interface LoadRequest {
 /** What to ask of a server. */
 export interface Load {
   url: string;
-  seconds: number;
+  /** How long, or how many requests in all. */
+  until: { seconds: number } | { requests: number };
   /** The status of a right answer: 2xx where it is not said. */
   status?: number;
   /** One connection each: the requests that it sends in turn. */

@@ -1,4 +1,12 @@
-import { applyLoad, inTurns, type LoadRequest, type LoadResult, median, ratio } from '../harness';
+import {
+  applyLoad,
+  inTurns,
+  type Load,
+  type LoadRequest,
+  type LoadResult,
+  median,
+  ratio,
+} from '../harness';
 import type { Asked } from './contenders';
 
 /** Requests that are on their way at the same time. */
@@ -26,18 +34,18 @@ const rotated = (requests: LoadRequest[], connection: number, connections: numbe
   return [...requests.slice(start), ...requests.slice(0, start)];
 };
 
-/** Puts load on a contender for some seconds, with one question. */
-export const load = (
+/** Puts load on a contender, with one question. */
+const load = (
   { server, requests }: Asked,
   question: string,
-  seconds: number,
-  connections = CONNECTIONS,
+  until: Load['until'],
+  connections: number,
 ): Promise<LoadResult> => {
   const asked = requests[question] ?? [];
   const isKnown = asked.some(({ headers }) => headers?.['if-none-match']);
   return applyLoad({
     url: server.url,
-    seconds,
+    until,
     status: isKnown ? STATUS_UNCHANGED : 200,
     connections: Array.from({ length: connections }, (_, index) =>
       rotated(asked, index, connections),
@@ -52,15 +60,16 @@ export const measureInTurns = async <Name extends string>(
   { rounds, seconds, smoke }: { rounds: number; seconds: number; smoke: boolean },
   connections = CONNECTIONS,
 ): Promise<Record<Name, Rounds>> => {
-  const work = (duration: number) =>
+  const work = (until: Load['until']) =>
     Object.fromEntries(
       Object.entries<Asked>(contenders).map(([name, asked]) => [
         name,
-        () => load(asked, question, duration, connections),
+        () => load(asked, question, until, connections),
       ]),
     ) as Record<Name, () => Promise<LoadResult>>;
-  if (!smoke) await inTurns(1, work(seconds * WARM_UP_SHARE));
-  return inTurns(rounds, work(seconds));
+  if (smoke) return inTurns(1, work({ requests: connections }));
+  await inTurns(1, work({ seconds: seconds * WARM_UP_SHARE }));
+  return inTurns(rounds, work({ seconds }));
 };
 
 /** The medians of the rounds. */

@@ -8,14 +8,14 @@ export interface ReadingOptions {
   rounds: number;
   /** The names of the questions to ask; all where there are none. */
   only: string[];
-  /** Everything once, as short as it can be: whether it works, and not how fast it is. */
+  /** A few requests each, once: whether it works, and not how fast it is. */
   smoke: boolean;
   /** The project alone, with catalogues of three sizes. */
   growth: boolean;
 }
 
 const DEFAULTS = { movies: 100_000, seconds: 5, rounds: 3 };
-const SMOKE = { movies: 500, seconds: 0.3, rounds: 1 };
+const SMOKE = { ...DEFAULTS, movies: 500 };
 
 const positive = (name: string, value: string | undefined, fallback: number): number => {
   const number = value === undefined ? fallback : Number(value);
