@@ -8,6 +8,7 @@ import {
   getVariableValues,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
   isListType,
@@ -62,8 +63,13 @@ const pageSize = (
 const fieldOf = (type: GraphQLCompositeType, name: string) =>
   isUnionType(type) ? undefined : type.getFields()[name];
 
-const compositeField = (type: GraphQLCompositeType, name: string) => {
-  const named = getNamedType(fieldOf(type, name)?.type);
+const compositeField = (
+  type: GraphQLCompositeType,
+  name: string,
+): GraphQLCompositeType | undefined => {
+  const field = fieldOf(type, name);
+  if (!field) return undefined;
+  const named: GraphQLNamedType = getNamedType(field.type);
   return isCompositeType(named) ? named : undefined;
 };
 
