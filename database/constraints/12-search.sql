@@ -1,7 +1,8 @@
 -- What the search looks into (src/search): the names of published movies, people and characters, and
 -- their descriptions, without accents and in lower case. Kept here, so that whatever writes (the API,
 -- COPY, SQL) is found at once. A table for each type, so that a name which 100,000 characters have
--- does not stand in the way of the movie that has it too.
+-- does not stand in the way of the movie that has it too. No description is NULL: of empty ones only,
+-- PostgreSQL would guess that a word is in one of fifty, and read the table to find 500 of them.
 
 DO $$
 BEGIN
@@ -68,19 +69,19 @@ CREATE TABLE IF NOT EXISTS search_movies (
   entry_id integer PRIMARY KEY REFERENCES movies (id) ON DELETE CASCADE,
   name text NOT NULL,
   words tsvector NOT NULL,
-  description tsvector NOT NULL
+  description tsvector
 );
 CREATE TABLE IF NOT EXISTS search_people (
   entry_id integer PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
   name text NOT NULL,
   words tsvector NOT NULL,
-  description tsvector NOT NULL
+  description tsvector
 );
 CREATE TABLE IF NOT EXISTS search_characters (
   entry_id integer PRIMARY KEY REFERENCES characters (id) ON DELETE CASCADE,
   name text NOT NULL,
   words tsvector NOT NULL,
-  description tsvector NOT NULL
+  description tsvector
 );
 
 -- Each word of a name, to tell from what was typed what may have been meant. Not unique: who adds a
@@ -152,7 +153,7 @@ BEGIN
           SELECT entry_id,
             left(search_spaced(folded), 500),
             array_to_tsvector(search_words(folded)),
-            array_to_tsvector(search_words(search_fold(coalesce(left(description, 20000), ''))))
+            nullif(array_to_tsvector(search_words(search_fold(left(description, 20000)))), '')
           FROM searchable($1, $2) AS given, search_fold(coalesce(given.name, '')) AS folded
         ON CONFLICT (entry_id) DO UPDATE SET
           name = excluded.name, words = excluded.words, description = excluded.description

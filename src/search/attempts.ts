@@ -1,4 +1,4 @@
-import type { ReadQuery, Token } from './tokens';
+import type { Meanings, ReadQuery, Token } from './tokens';
 
 /** A way to look for a query; the next one is tried when it finds nothing. */
 export interface Attempt {
@@ -21,7 +21,7 @@ const anyOf = (conditions: string[]): string => `(${[...new Set(conditions)].joi
 
 const allOf = (conditions: string[]): string => `(${conditions.join(' & ')})`;
 
-const meant = ({ near, alike, parts }: Token): string[] => [
+const meantBy = ({ near, alike, parts }: Meanings): string[] => [
   ...(near.length > 0 ? near : alike).map(quoted),
   ...parts.map((words) => allOf(words.map(quoted))),
 ];
@@ -45,35 +45,56 @@ const allWords = (tokens: readonly Token[], alternatives: string[][]): string[] 
   return ways.length > 0 ? [anyOf(ways.map((words) => allOf(words.map(anyOf))))] : [];
 };
 
+/** The words of a query, and how each of them is looked for as it was typed. */
+const typedIn = ({ tokens }: ReadQuery) => {
+  const last = tokens.at(-1);
+  const isShort = last !== undefined && last.word.length < MIN_LETTERS_OF_BEGINNING;
+  const isApart = isShort && tokens.length > 1;
+  return {
+    /** Beside other words, a few letters at the end are asked of what those have found. */
+    beginning: isApart ? last.word : '',
+    sought: isApart ? tokens.slice(0, -1) : tokens,
+    /** What is typed last may be the beginning of a word. */
+    typed: (token: Token): string => quoted(token.word) + (token === last && !isShort ? ':*' : ''),
+  };
+};
+
+const attempt = (conditions: string[], worth: number, more: Partial<Attempt> = {}): Attempt[] =>
+  conditions.map((condition) => ({ column: 'words', condition, worth, beginning: '', ...more }));
+
+/** All words in the name, as they were typed; nothing when no name has one of them. */
+export const attemptsAsTyped = (query: ReadQuery): Attempt[] => {
+  const { sought, beginning, typed } = typedIn(query);
+  const literal = sought.map((token) => (token.known ? [typed(token)] : []));
+  return attempt(allWords(sought, literal), 1, { beginning });
+};
+
 /**
- * How to look for what was typed, the strictest way first: all words in the name, where only words that
+ * How to look for what was meant, the strictest way first: all words in the name, where only words that
  * no name has are corrected; all words, each corrected; all words in the description; all words but one
  * in the name; any of the words.
  */
-export const attemptsAt = ({ tokens }: ReadQuery): Attempt[] => {
-  const last = tokens.at(-1);
-  const isShort = last !== undefined && last.word.length < MIN_LETTERS_OF_BEGINNING;
-  /** Beside other words, a few letters at the end are asked of what those have found. */
-  const beginning = tokens.length > 1 && isShort ? last.word : '';
-  const sought = beginning ? tokens.slice(0, -1) : tokens;
-
-  /** What is typed last may be the beginning of a word. */
-  const typed = (token: Token): string =>
-    quoted(token.word) + (token === last && !isShort ? ':*' : '');
+export const attemptsAsMeant = (query: ReadQuery, meanings: readonly Meanings[]): Attempt[] => {
+  const { tokens } = query;
+  const { sought, beginning, typed } = typedIn(query);
+  const meant = new Map(tokens.map((token, place) => [token, meanings[place]]));
+  const corrections = (token: Token): string[] => {
+    const meaning = meant.get(token);
+    return meaning ? meantBy(meaning) : [];
+  };
   const corrected = (token: Token): string[] => [
     ...(token.known ? [typed(token)] : []),
-    ...meant(token),
+    ...corrections(token),
   ];
 
-  const strict = sought.map((token) => (token.known ? [typed(token)] : meant(token)));
+  const strict = sought.map((token) => (token.known ? [typed(token)] : corrections(token)));
   const literal = sought.map((token) => [typed(token)]);
-  const possible = tokens.map(corrected).filter((meanings) => meanings.length > 0);
+  const possible = tokens.map(corrected).filter((conditions) => conditions.length > 0);
   const some = possible.map(anyOf);
-
-  const attempt = (conditions: string[], worth: number, more: Partial<Attempt> = {}): Attempt[] =>
-    conditions.map((condition) => ({ column: 'words', condition, worth, beginning: '', ...more }));
   return [
-    ...attempt(allWords(sought, strict), 1, { beginning }),
+    ...(sought.every(({ known }) => known)
+      ? []
+      : attempt(allWords(sought, strict), 1, { beginning })),
     ...attempt(allWords(sought, sought.map(corrected)), 0.9, { beginning }),
     ...attempt(allWords([], literal), 0.5, { column: 'description' }),
     ...attempt(some.length === tokens.length ? allButOne(some) : [], 0.8),

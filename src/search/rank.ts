@@ -12,9 +12,13 @@ const SOURCES: Record<SearchType, { table: string; weight: number }> = {
   character: { table: 'search_characters', weight: 0.5 },
 };
 
-/** Of each type: the names that are or begin with what was typed, and those that have its words. */
+/**
+ * Of each type: the names that are or begin with what was typed; those that have its words; and how many
+ * of the latter are compared, which takes most of the time.
+ */
 const MAX_LITERAL = 100;
 const MAX_FOUND = 500;
+const MAX_COMPARED = 150;
 
 /** Counts on `search_<type>_name_ix`, and on `search_<type>_words_ix` or `…_description_ix`. */
 const candidatesOf = (type: SearchType, { column }: Attempt): string => {
@@ -27,14 +31,22 @@ const candidatesOf = (type: SearchType, { column }: Attempt): string => {
       (SELECT entry_id, name FROM ${table}
         WHERE name LIKE :nameBegins ORDER BY name USING ~<~ LIMIT ${MAX_LITERAL})
       UNION
-      (SELECT entry_id, name FROM ${table}
-        WHERE ${column} @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins
-        LIMIT ${MAX_FOUND})
+      (SELECT entry_id, name FROM (
+          SELECT entry_id, name FROM ${table}
+          WHERE ${column} @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins
+          LIMIT ${MAX_FOUND}
+        ) AS found
+        ORDER BY abs(length(name) - length(CAST(:name AS text))), entry_id LIMIT ${MAX_COMPARED})
     ) AS named`;
 };
 
-/** What stands before a name says little about it. */
-const withoutArticle = (name: string) => `regexp_replace(${name}, '^(the|a|an) ', '')`;
+const ARTICLES = ['', 'the ', 'a ', 'an '];
+
+/** A name with and without what stands before names, which says little about them. */
+const withArticles = (name: string): string[] => {
+  const bare = name.replace(/^(the|a|an) /, '');
+  return ARTICLES.map((article) => article + bare);
+};
 
 /**
  * 1 for the name itself; else how much of the name was typed, how much of what was typed is in the
@@ -42,13 +54,12 @@ const withoutArticle = (name: string) => `regexp_replace(${name}, '^(the|a|an) '
  */
 const NEARNESS = `
   CASE
-    WHEN name = typed THEN 1
-    WHEN ${withoutArticle('name')} = ${withoutArticle('typed')} THEN 0.98
+    WHEN name = :name THEN 1
+    WHEN name = ANY (CAST(:names AS text[])) THEN 0.98
     ELSE
-      0.4 * similarity(name, typed)
-      + 0.35 * word_similarity(typed, name)
-      + CASE WHEN starts_with(${withoutArticle('name')}, ${withoutArticle('typed')})
-          THEN 0.15 ELSE 0 END
+      0.4 * similarity(name, :name)
+      + 0.35 * word_similarity(:name, name)
+      + CASE WHEN name LIKE ANY (CAST(:namesBegin AS text[])) THEN 0.15 ELSE 0 END
   END`;
 
 const BEST_FIRST =
@@ -59,7 +70,7 @@ const statement = (types: readonly SearchType[], attempt: Attempt): string => `
   ),
   scored AS (
     SELECT type, entry_id, round(CAST(:worth * weight * (${NEARNESS}) AS numeric), 4) AS score
-    FROM candidates, (SELECT CAST(:name AS text) AS typed) AS query
+    FROM candidates
   ),
   hits AS (
     SELECT type, entry_id, score,
@@ -97,8 +108,8 @@ interface Page {
 }
 
 /**
- * A page of what one attempt finds. At most 700 names of each type are compared, so the time does not
- * grow with the catalogue; of a word that more have, those stand for all.
+ * A page of what one attempt finds. At most 350 names of each type are compared, so the time does not
+ * grow with the catalogue; of a word that more have, those of about the same length stand for all.
  */
 export const rank = async (
   trx: Connection,
@@ -107,11 +118,14 @@ export const rank = async (
   types: readonly SearchType[],
   page: Page,
 ): Promise<RankedPage> => {
+  const names = withArticles(name);
   const { rows } = await trx.raw<{ rows: ({ total: number } & (Ranked | Nothing))[] }>(
     statement(types, attempt),
     {
       name,
-      // Neither has signs that LIKE reads.
+      names,
+      // None of these has signs that LIKE reads.
+      namesBegin: names.map((begin) => `${begin}%`),
       nameBegins: `${name}%`,
       wordBegins: attempt.beginning ? `% ${attempt.beginning}%` : '%',
       condition: attempt.condition,

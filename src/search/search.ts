@@ -2,11 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { environment } from '../../config/environment';
 import { withinTime } from '../database';
 import type { Connection } from '../strapi-services';
-import { attemptsAt } from './attempts';
+import { type Attempt, attemptsAsMeant, attemptsAsTyped } from './attempts';
 import { describeHits, type SearchHit } from './hits';
 import { rank, type RankedPage, type SearchType } from './rank';
 import { SearchTimeoutError } from './timeout-error';
-import { readQuery } from './tokens';
+import { readMeanings, readQuery } from './tokens';
 
 export interface SearchRequest {
   /** What somebody has typed. */
@@ -22,17 +22,23 @@ export interface SearchAnswer {
   pagination: { page: number; pageSize: number; pageCount: number; total: number };
 }
 
-/** The first attempt that finds anything decides. */
+const NOTHING: RankedPage = { ranked: [], total: 0 };
+
+/** The first attempt that finds anything decides. What words may be meant for is read when it is needed. */
 const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage> => {
-  const nothing = { ranked: [], total: 0 };
-  if (request.types.length === 0) return nothing;
+  if (request.types.length === 0) return NOTHING;
   const query = await readQuery(trx, request.q);
   const page = { limit: request.pageSize, offset: (request.page - 1) * request.pageSize };
-  for (const attempt of attemptsAt(query)) {
-    const found = await rank(trx, query.name, attempt, request.types, page);
-    if (found.total > 0) return found;
-  }
-  return nothing;
+  const firstOf = async (attempts: Attempt[]): Promise<RankedPage> => {
+    for (const attempt of attempts) {
+      const found = await rank(trx, query.name, attempt, request.types, page);
+      if (found.total > 0) return found;
+    }
+    return NOTHING;
+  };
+  const found = await firstOf(attemptsAsTyped(query));
+  if (found.total > 0 || query.tokens.length === 0) return found;
+  return firstOf(attemptsAsMeant(query, await readMeanings(trx, query.tokens)));
 };
 
 /**
@@ -40,7 +46,7 @@ const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage
  * of the words, and while the last of them is still being typed; where no name has the words, by
  * description. Movies are published ones.
  *
- * @returns at most 700 hits of each type
+ * @returns at most 350 hits of each type
  * @throws {SearchTimeoutError} when a statement takes longer than SEARCH_TIMEOUT_MS
  */
 export const search = (strapi: Core.Strapi, request: SearchRequest): Promise<SearchAnswer> => {

@@ -1,19 +1,23 @@
 import type { Connection } from '../strapi-services';
 
-/** A word of a query, and what may have been meant by it. */
+/** A word of a query. */
 export interface Token {
   /** Without accents and signs, in lower case. */
   word: string;
   /** Whether a name has this word; the last word is still being typed, and may be the beginning of one. */
   known: boolean;
+  /** A word of names that this one makes together with the next. */
+  joined: string | null;
+}
+
+/** What may have been meant by a word. */
+export interface Meanings {
   /** Words of names with one error less. */
   near: string[];
-  /** Words of names that look alike, where none is near. */
+  /** Words of names that look alike. */
   alike: string[];
   /** Two words of names that make this one when written together. */
   parts: [string, string][];
-  /** A word of names that this one makes together with the next. */
-  joined: string | null;
 }
 
 /** A query as the database reads it. */
@@ -27,8 +31,8 @@ export interface ReadQuery {
 const MAX_WORDS = 10;
 
 /**
- * Counts on `search_vocabulary_word_ix`, `search_vocabulary_deletions_ix` and
- * `search_vocabulary_trgm_ix`. Correcting words of two letters would make any of any other.
+ * Counts on `search_vocabulary_word_ix`; with LIKE, no index would lead to the words that begin as
+ * another column says.
  */
 const READ_QUERY = `
   WITH query AS (
@@ -44,9 +48,22 @@ const READ_QUERY = `
     query.name,
     word,
     EXISTS (SELECT FROM search_vocabulary WHERE search_vocabulary.word = tokens.word)
-      OR is_last AND EXISTS (
-        SELECT FROM search_vocabulary WHERE search_vocabulary.word LIKE tokens.word || '%'
-      ) AS known,
+      OR is_last AND starts_with((
+        SELECT next.word FROM search_vocabulary AS next
+        WHERE next.word ~>=~ tokens.word ORDER BY next.word USING ~<~ LIMIT 1
+      ), tokens.word) IS TRUE AS known,
+    (SELECT search_vocabulary.word FROM search_vocabulary
+      WHERE search_vocabulary.word = with_next LIMIT 1) AS joined
+  FROM query LEFT JOIN tokens ON true
+  ORDER BY place
+`;
+
+/**
+ * Counts on `search_vocabulary_deletions_ix`, `search_vocabulary_trgm_ix` and
+ * `search_vocabulary_word_ix`. Correcting words of two letters would make any of any other.
+ */
+const READ_MEANINGS = `
+  SELECT
     ARRAY(
       SELECT near.word
       FROM search_vocabulary AS near
@@ -70,20 +87,27 @@ const READ_QUERY = `
       FROM generate_series(2, least(length(tokens.word), 30) - 2) AS cut
       WHERE EXISTS (SELECT FROM search_vocabulary WHERE word = left(tokens.word, cut))
         AND EXISTS (SELECT FROM search_vocabulary WHERE word = substr(tokens.word, cut + 1))
-    ) AS parts,
-    (SELECT search_vocabulary.word FROM search_vocabulary
-      WHERE search_vocabulary.word = with_next LIMIT 1) AS joined
-  FROM query LEFT JOIN tokens ON true
+    ) AS parts
+  FROM unnest(?::text[]) WITH ORDINALITY AS tokens (word, place)
   ORDER BY place
 `;
 
 type Row = { name: string } & (Token | { word: null });
 
-/** Reads what somebody has typed: its words, which of them are known, and what they may be meant for. */
+/** Reads what somebody has typed: its words, and which of them are known. */
 export const readQuery = async (trx: Connection, typed: string): Promise<ReadQuery> => {
   const { rows } = await trx.raw<{ rows: Row[] }>(READ_QUERY, [typed]);
   return {
     name: rows[0]?.name ?? '',
     tokens: rows.filter((row): row is { name: string } & Token => row.word !== null),
   };
+};
+
+/** Reads what each of the words may be meant for, in their order. */
+export const readMeanings = async (
+  trx: Connection,
+  tokens: readonly Token[],
+): Promise<Meanings[]> => {
+  const words = tokens.map(({ word }) => word);
+  return (await trx.raw<{ rows: Meanings[] }>(READ_MEANINGS, [words])).rows;
 };
