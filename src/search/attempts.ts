@@ -8,6 +8,8 @@ export interface Attempt {
   condition: string;
   /** What a word of the name begins with, besides; empty for anything. */
   beginning: string;
+  /** Whether names may be what was typed, or begin with it. */
+  isTyped: boolean;
   /** What a hit is worth, beside one of the strictest attempt: 0 to 1. */
   worth: number;
 }
@@ -60,13 +62,20 @@ const typedIn = ({ tokens }: ReadQuery) => {
 };
 
 const attempt = (conditions: string[], worth: number, more: Partial<Attempt> = {}): Attempt[] =>
-  conditions.map((condition) => ({ column: 'words', condition, worth, beginning: '', ...more }));
+  conditions.map((condition) => ({
+    column: 'words',
+    condition,
+    worth,
+    beginning: '',
+    isTyped: false,
+    ...more,
+  }));
 
 /** All words in the name, as they were typed; nothing when no name has one of them. */
 export const attemptsAsTyped = (query: ReadQuery): Attempt[] => {
   const { sought, beginning, typed } = typedIn(query);
   const literal = sought.map((token) => (token.known ? [typed(token)] : []));
-  return attempt(allWords(sought, literal), 1, { beginning });
+  return attempt(allWords(sought, literal), 1, { beginning, isTyped: true });
 };
 
 /**

@@ -12,35 +12,46 @@ const SOURCES: Record<SearchType, { table: string; weight: number }> = {
   character: { table: 'search_characters', weight: 0.5 },
 };
 
-/**
- * Of each type: the names that are or begin with what was typed; those that have its words; and how many
- * of the latter are compared, which takes most of the time.
- */
-const MAX_LITERAL = 100;
-const MAX_FOUND = 500;
+/** Names of each type that are read of those that begin so, or have the words; and that are compared. */
+const MAX_READ = 500;
 const MAX_COMPARED = 150;
 
-/** Counts on `search_<type>_name_ix`, and on `search_<type>_words_ix` or `…_description_ix`. */
-const candidatesOf = (type: SearchType, { column }: Attempt): string => {
+const nearest = (read: string): string => `
+  SELECT entry_id, name FROM (${read}) AS read
+  ORDER BY abs(length(name) - length(CAST(:name AS text))), entry_id LIMIT ${MAX_COMPARED}`;
+
+/** Counts on `search_<type>_name_ix`. */
+const namesAsTyped = (table: string): string[] => {
+  const beginning = (typed: string) => `
+    (SELECT entry_id, name FROM ${table}
+      WHERE name LIKE ${typed} ORDER BY name USING ~<~ LIMIT ${MAX_READ})`;
+  return [
+    `SELECT entry_id, name FROM ${table} WHERE name = ANY (CAST(:names AS text[]))
+      LIMIT ${MAX_COMPARED}`,
+    nearest(`${beginning(':nameBegins')} UNION ALL ${beginning(':articleBegins')}`),
+  ];
+};
+
+/** Counts on `search_<type>_words_ix` and `…_description_ix`, which read all names that have the words. */
+const namesWithWords = (table: string, column: string): string =>
+  nearest(`
+    SELECT entry_id, name FROM ${table}
+    WHERE ${column} @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins
+    LIMIT ${MAX_READ}`);
+
+/** The later ways are not gone where the earlier ones have found enough. */
+const candidatesOf = (type: SearchType, { column, isTyped }: Attempt): string => {
   const { table, weight } = SOURCES[type];
+  const ways = [...(isTyped ? namesAsTyped(table) : []), namesWithWords(table, column)];
   return `
-    SELECT '${type}' AS type, ${weight} AS weight, entry_id, name
+    SELECT DISTINCT '${type}' AS type, ${weight} AS weight, entry_id, name
     FROM (
-      (SELECT entry_id, name FROM ${table} WHERE name = :name LIMIT ${MAX_LITERAL})
-      UNION
-      (SELECT entry_id, name FROM ${table}
-        WHERE name LIKE :nameBegins ORDER BY name USING ~<~ LIMIT ${MAX_LITERAL})
-      UNION
-      (SELECT entry_id, name FROM (
-          SELECT entry_id, name FROM ${table}
-          WHERE ${column} @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins
-          LIMIT ${MAX_FOUND}
-        ) AS found
-        ORDER BY abs(length(name) - length(CAST(:name AS text))), entry_id LIMIT ${MAX_COMPARED})
+      ${ways.map((way) => `SELECT * FROM (${way}) AS way`).join(' UNION ALL ')}
+      LIMIT ${MAX_COMPARED}
     ) AS named`;
 };
 
-const ARTICLES = ['', 'the ', 'a ', 'an '];
+const ARTICLES = ['the ', '', 'a ', 'an '];
 
 /** A name with and without what stands before names, which says little about them. */
 const withArticles = (name: string): string[] => {
@@ -108,8 +119,8 @@ interface Page {
 }
 
 /**
- * A page of what one attempt finds. At most 350 names of each type are compared, so the time does not
- * grow with the catalogue; of a word that more have, those of about the same length stand for all.
+ * A page of what one attempt finds. At most 150 names of each type are compared; of what more names
+ * have, those of about the same length stand for all.
  */
 export const rank = async (
   trx: Connection,
@@ -127,6 +138,7 @@ export const rank = async (
       // None of these has signs that LIKE reads.
       namesBegin: names.map((begin) => `${begin}%`),
       nameBegins: `${name}%`,
+      articleBegins: `${names.find((other) => other !== name) ?? name}%`,
       wordBegins: attempt.beginning ? `% ${attempt.beginning}%` : '%',
       condition: attempt.condition,
       worth: attempt.worth,

@@ -46,7 +46,7 @@ const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage
  * of the words, and while the last of them is still being typed; where no name has the words, by
  * description. Movies are published ones.
  *
- * @returns at most 350 hits of each type
+ * @returns at most 150 hits of each type
  * @throws {SearchTimeoutError} when a statement takes longer than SEARCH_TIMEOUT_MS
  */
 export const search = (strapi: Core.Strapi, request: SearchRequest): Promise<SearchAnswer> => {
