@@ -49,7 +49,7 @@ const startServer = async (
 
 const p50s = (rounds: Rounds): number[] => rounds.map(({ latencyMs }) => latencyMs.p50);
 
-interface Growth {
+export interface Growth {
   name: string;
   title: string;
   /** Medians of the rounds, by the number of movies. */
@@ -80,14 +80,17 @@ const plotOf = (growths: Growth[], sizes: number[]): string =>
     })),
   });
 
-const measureQuestion = async (
-  servers: Record<string, Asked>,
+/**
+ * What the rounds have shown of one question.
+ *
+ * @param rounds by the number of movies
+ * @param sizes the fewest movies first
+ */
+export const growthOf = (
   { name, title }: { name: string; title: string },
+  rounds: Record<string, Rounds>,
   sizes: number[],
-  options: ReadingOptions,
-): Promise<Growth> => {
-  console.log(`Measuring: ${title} …`);
-  const rounds = await measureInTurns(servers, name, options, CONNECTIONS);
+): Growth => {
   const of = (size: number | undefined) => rounds[String(size)] ?? [];
   return {
     name,
@@ -97,7 +100,8 @@ const measureQuestion = async (
   };
 };
 
-const aimsOf = (growths: Growth[], smallest: string, largest: string): Aim[] =>
+/** What grows no more than it may. */
+export const aimsOf = (growths: Growth[], smallest: string, largest: string): Aim[] =>
   growths.map(({ title, times }) => ({
     name: `${title}: p50 with ${largest}, of that with ${smallest}`,
     limit: `at most ${MOST_TIMES} ×`,
@@ -117,7 +121,9 @@ export const measureGrowth = async (cleanup: Cleanup, options: ReadingOptions): 
   const growths: Growth[] = [];
   for (const question of await questionsFor(smallest, options)) {
     if (question.revalidates) continue;
-    growths.push(await measureQuestion(servers, question, sizes, options));
+    console.log(`Measuring: ${question.title} …`);
+    const measured = await measureInTurns(servers, question.name, options, CONNECTIONS);
+    growths.push(growthOf(question, measured, sizes));
   }
   report(growths, sizes);
   const folder = smoke ? path.join('.tmp', 'bench-results') : path.join('bench', 'results');
