@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import jwt from '@fastify/jwt';
 import fastify, { type FastifyReply } from 'fastify';
 import { Pool } from 'pg';
+import { SEARCH } from './search';
 import {
   FAVORITES,
   GENRE,
@@ -18,7 +19,6 @@ import {
   MOVIES_NEWEST,
   MOVIES_WITH_RELATIONS,
   moviesOfGenre,
-  SEARCH,
 } from './statements';
 
 interface Statement {

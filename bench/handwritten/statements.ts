@@ -69,28 +69,6 @@ export const moviesOfGenre = (id: number) => ({
   ),
 });
 
-/** By the trigrams of titles alone (`movies_published_title_trgm_ix`). */
-export const SEARCH = {
-  name: 'search',
-  text: `
-    SELECT json_build_object(
-      'data', coalesce(json_agg(hit ORDER BY score DESC), '[]'),
-      'meta', json_build_object('pagination', json_build_object(
-        'page', 1, 'pageSize', ${PAGE_SIZE}, 'pageCount', 1, 'total', count(*)))
-    )::text AS body
-    FROM (
-      SELECT score, json_build_object(
-        'type', 'movie', 'documentId', document_id, 'label', title,
-        'year', CAST(extract(year FROM release_date) AS integer), 'thumbnail', null, 'score', score
-      ) AS hit
-      FROM (
-        SELECT *, similarity(lower(CAST(title AS varchar)), lower($1)) AS score FROM movies
-        WHERE published_at IS NOT NULL AND lower(CAST(title AS varchar)) % lower($1)
-        ORDER BY score DESC LIMIT ${PAGE_SIZE}
-      ) AS found
-    ) AS hits`,
-};
-
 export const FAVORITES = {
   name: 'favorites',
   text: listBody(

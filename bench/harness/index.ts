@@ -6,8 +6,10 @@ export { type Machine, printMachine } from './machine';
 export {
   type HttpServer,
   POOL_SIZE,
+  type ProfiledServer,
   startNodeServer,
   startProductionServer,
+  startProfiledServer,
   startServerProgram,
 } from './servers';
 export { inTurns, median, ratio } from './statistics';

@@ -3,6 +3,9 @@ import autocannon from 'autocannon';
 import type { Load, LoadResult } from './load';
 import { percentile } from './statistics';
 
+/** Milliseconds. autocannon notices only so often that all of its requests are answered. */
+const SAMPLE_INTERVAL = 20;
+
 const isRight = (status: number, expected: number | undefined): boolean =>
   expected === undefined ? status >= 200 && status < 300 : status === expected;
 
@@ -16,6 +19,7 @@ const apply = async ({ url, until, status, connections }: Load): Promise<LoadRes
   const started = autocannon({
     url,
     connections: connections.length,
+    sampleInt: SAMPLE_INTERVAL,
     ...('seconds' in until ? { duration: until.seconds } : { amount: until.requests }),
     setupClient(client) {
       const requests = connections[next++ % connections.length];

@@ -34,11 +34,16 @@ export interface LoadResult {
 
 const PROGRAM = path.join(__dirname, 'load-program.js');
 
+const failureOf = ({ failed, answered }: LoadResult): string | undefined => {
+  if (failed > 0) return `${failed} requests of ${failed + answered} have failed.`;
+  return answered > 0 ? undefined : 'nothing was answered in the time. Give more --seconds.';
+};
+
 /**
  * Keeps a server busy from a process of its own, by autocannon: every connection sends its next
  * request when the last one is answered.
  *
- * @throws when an answer had another status than expected
+ * @throws when an answer had another status than expected, or when nothing was answered
  */
 export const applyLoad = async (load: Load): Promise<LoadResult> => {
   const child = fork(PROGRAM);
@@ -48,11 +53,7 @@ export const applyLoad = async (load: Load): Promise<LoadResult> => {
   });
   const [result] = (await Promise.race([once(child, 'message'), ended])) as [LoadResult];
   await ended.catch(() => undefined);
-  if (result.failed > 0 || result.answered === 0) {
-    const path = load.connections[0]?.[0]?.path ?? '';
-    throw new Error(
-      `${load.url}${path}: ${result.failed} requests of ${result.failed + result.answered} have failed.`,
-    );
-  }
+  const failure = failureOf(result);
+  if (failure) throw new Error(`${load.url}${load.connections[0]?.[0]?.path ?? ''}: ${failure}`);
   return result;
 };

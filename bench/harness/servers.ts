@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cleanup } from './cleanup';
 import type { BenchDatabase } from './database';
+import type { ProfilerCommand } from './profiler';
 import { SECRETS } from './tokens';
 
 /** Connections to the database, of every contender. */
@@ -44,18 +45,18 @@ export interface NodeServer {
   database: BenchDatabase;
 }
 
-/**
- * A server in a process of its own, configured by the environment alone.
- *
- * @throws when it ends, or does not answer within two minutes; with what it has said
- */
-export const startNodeServer = async (
+interface RunningServer extends HttpServer {
+  process: ChildProcess;
+}
+
+const startProcess = async (
   { name, args, cwd, database }: NodeServer,
   cleanup: Cleanup,
-): Promise<HttpServer> => {
+): Promise<RunningServer> => {
   const port = await freePort();
   const child = spawn(process.execPath, args, {
     cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...SECRETS,
       PATH: process.env.PATH,
@@ -76,31 +77,74 @@ export const startNodeServer = async (
   cleanup.defer(() => stop(child));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   }
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     const { status } = await fetch(`${url}/_health`).catch(() => ({ status: 0 }));
-    if (status === 204) return { url };
+    if (status === 204) return { url, process: child };
     await delay(POLL_MS);
   }
   throw new Error(`The ${name} does not answer. It says:\n${said}`);
 };
 
 /**
+ * A server in a process of its own, configured by the environment alone.
+ *
+ * @throws when it ends, or does not answer within two minutes; with what it has said
+ */
+export const startNodeServer = async (
+  program: NodeServer,
+  cleanup: Cleanup,
+): Promise<HttpServer> => {
+  const { url } = await startProcess(program, cleanup);
+  return { url };
+};
+
+const productionServer = (database: BenchDatabase, nodeOptions: string[]): NodeServer => ({
+  name: 'production server',
+  args: [...nodeOptions, path.join(PROJECT, 'dist', 'src', 'cli', 'start.js')],
+  cwd: PROJECT,
+  database,
+});
+
+/**
  * The production server, as `npm start` runs it.
  *
- * @param nodeOptions such as `--cpu-prof`
  * @throws when it ends, or does not answer within two minutes; with what it has said
  */
 export const startProductionServer = (
   database: BenchDatabase,
   cleanup: Cleanup,
-  nodeOptions: string[] = [],
-): Promise<HttpServer> => {
-  const args = [...nodeOptions, path.join(PROJECT, 'dist', 'src', 'cli', 'start.js')];
-  return startNodeServer({ name: 'production server', args, cwd: PROJECT, database }, cleanup);
+): Promise<HttpServer> => startNodeServer(productionServer(database, []), cleanup);
+
+export interface ProfiledServer extends HttpServer {
+  /** Writes where the processor's time goes during some work to a file, a `.cpuprofile`. */
+  profile: (file: string, work: () => Promise<unknown>) => Promise<void>;
+}
+
+/** The production server, which can be profiled. */
+export const startProfiledServer = async (
+  database: BenchDatabase,
+  cleanup: Cleanup,
+): Promise<ProfiledServer> => {
+  const nodeOptions = ['--require', path.join(__dirname, 'profiler.js')];
+  const { url, process: child } = await startProcess(
+    productionServer(database, nodeOptions),
+    cleanup,
+  );
+  const tell = async (command: ProfilerCommand): Promise<void> => {
+    child.send(command);
+    const [answer] = (await once(child, 'message')) as [string];
+    if (answer !== 'done') throw new Error(`The server cannot be profiled: ${answer}`);
+  };
+  const profile = async (file: string, work: () => Promise<unknown>): Promise<void> => {
+    await tell('begin');
+    await work();
+    await tell({ writeTo: file });
+  };
+  return { url, profile };
 };
 
 /**

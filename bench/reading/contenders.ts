@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sizeFor } from '../catalogue';
+import { SEARCH_INDEXES } from '../handwritten/search';
 import {
   type BenchDatabase,
   type Cleanup,
@@ -8,7 +9,7 @@ import {
   startProductionServer,
   startServerProgram,
 } from '../harness';
-import { startStockStrapi } from '../stock-strapi';
+import { copyRows, startStockStrapi } from '../stock-strapi';
 import { checkAnswers, textOf, withValidators } from './answers';
 import { fill } from './data';
 import { type Question, type Reading, READING } from './questions';
@@ -60,12 +61,17 @@ export const startContenders = async (
   questions: Question[],
   cleanup: Cleanup,
 ): Promise<Record<Contender, Asked>> => {
+  const stockApplication = startStockStrapi(database, cleanup);
+  // Its failure is told where it is waited for, and not before.
+  stockApplication.catch(() => undefined);
   const reelbase = await startProductionServer(database, cleanup);
   await fill(database.client, sizeFor(movies));
-  const { server: stock } = await startStockStrapi(database, cleanup);
+  for (const index of SEARCH_INDEXES) await database.client.query(index);
+  const stock = await stockApplication;
+  await copyRows(database.client, stock.database.client);
   const handWritten = await startServerProgram(program('handwritten'), database, cleanup);
-  const servers = { reelbase, stock, handWritten };
-  await checkAnswers(servers, questions);
+  const servers = { reelbase, stock: stock.server, handWritten };
+  await checkAnswers(servers, questions, database.client);
   const answers = await recordAnswers(reelbase, questions);
   const bare = await startServerProgram(program('bare'), database, cleanup, answers);
 

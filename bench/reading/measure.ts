@@ -14,6 +14,9 @@ export const CONNECTIONS = 10;
 
 const WARM_UP_SHARE = 0.4;
 
+/** Also with short measurements, each connection is answered while it warms up. */
+const LEAST_WARM_UP_SECONDS = 1;
+
 const STATUS_UNCHANGED = 304;
 
 /** What a contender has shown, round by round. */
@@ -35,11 +38,11 @@ const rotated = (requests: LoadRequest[], connection: number, connections: numbe
 };
 
 /** Puts load on a contender, with one question. */
-const load = (
+export const load = (
   { server, requests }: Asked,
   question: string,
   until: Load['until'],
-  connections: number,
+  connections = CONNECTIONS,
 ): Promise<LoadResult> => {
   const asked = requests[question] ?? [];
   const isKnown = asked.some(({ headers }) => headers?.['if-none-match']);
@@ -68,7 +71,7 @@ export const measureInTurns = async <Name extends string>(
       ]),
     ) as Record<Name, () => Promise<LoadResult>>;
   if (smoke) return inTurns(1, work({ requests: connections }));
-  await inTurns(1, work({ seconds: seconds * WARM_UP_SHARE }));
+  await inTurns(1, work({ seconds: Math.max(seconds * WARM_UP_SHARE, LEAST_WARM_UP_SECONDS) }));
   return inTurns(rounds, work({ seconds }));
 };
 

@@ -12,21 +12,44 @@ export interface ReadingOptions {
   smoke: boolean;
   /** The project alone, with catalogues of three sizes. */
   growth: boolean;
+  /** The project alone: where its processor time goes. */
+  profile: boolean;
+  /** How many movies the catalogues have through which it grows, the fewest first. */
+  sizes: number[];
 }
 
-const DEFAULTS = { movies: 100_000, seconds: 5, rounds: 3 };
-const SMOKE = { ...DEFAULTS, movies: 500 };
+const FULL = {
+  movies: 100_000,
+  seconds: 5,
+  rounds: 3,
+  sizes: [10_000, 100_000, 1_000_000],
+};
+const SMOKE = { ...FULL, movies: 500, sizes: [200, 400] };
 
-const positive = (name: string, value: string | undefined, fallback: number): number => {
-  const number = value === undefined ? fallback : Number(value);
-  if (number > 0) return number;
-  throw new Error(`--${name} is "${value ?? ''}". Give a number above 0.`);
+const positive = (name: string, value: string): number => {
+  const number = Number(value);
+  if (number > 0 && number < Infinity) return number;
+  throw new Error(`--${name} is "${value}". Give a number above 0.`);
+};
+
+const whole = (name: string, value: string): number => {
+  const number = positive(name, value);
+  if (Number.isInteger(number)) return number;
+  throw new Error(`--${name} is "${value}". Give a whole number.`);
+};
+
+const ascending = (value: string): number[] => {
+  const sizes = value.split(',').map((size) => whole('sizes', size));
+  if (sizes.length > 1 && sizes.every((size, at) => at === 0 || size > (sizes[at - 1] ?? 0))) {
+    return sizes;
+  }
+  throw new Error(`--sizes is "${value}". Give two numbers or more, the smallest first.`);
 };
 
 /**
- * Reads `--movies N --seconds S --rounds R --only page,search --smoke --growth`.
+ * Reads `--movies N --seconds S --rounds R --only page,search --sizes N,M --smoke --growth --profile`.
  *
- * @throws when there is something else
+ * @throws when there is something else, or two of the ways to measure
  */
 export const readOptions = (args: string[]): ReadingOptions => {
   const { values } = parseArgs({
@@ -36,18 +59,23 @@ export const readOptions = (args: string[]): ReadingOptions => {
       seconds: { type: 'string' },
       rounds: { type: 'string' },
       only: { type: 'string' },
+      sizes: { type: 'string' },
       smoke: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
     },
   });
-  const { smoke, growth } = values;
-  const defaults = smoke ? SMOKE : DEFAULTS;
+  const { movies, seconds, rounds, only, sizes, smoke, growth, profile } = values;
+  if (growth && profile) throw new Error('Give --growth or --profile, not both.');
+  const defaults = smoke ? SMOKE : FULL;
   return {
-    movies: Math.floor(positive('movies', values.movies, defaults.movies)),
-    seconds: positive('seconds', values.seconds, defaults.seconds),
-    rounds: Math.floor(positive('rounds', values.rounds, defaults.rounds)),
-    only: values.only?.split(',') ?? [],
+    movies: movies === undefined ? defaults.movies : whole('movies', movies),
+    seconds: seconds === undefined ? defaults.seconds : positive('seconds', seconds),
+    rounds: rounds === undefined ? defaults.rounds : whole('rounds', rounds),
+    sizes: sizes === undefined ? defaults.sizes : ascending(sizes),
+    only: only?.split(',') ?? [],
     smoke,
     growth,
+    profile,
   };
 };

@@ -2,6 +2,7 @@ import { documentOf } from '../catalogue';
 import { type LoadRequest, signSessionlessToken } from '../harness';
 import { accessToken, READERS } from './data';
 import { LIST_QUERY, MOVIE_QUERY } from './graphql-queries';
+import { SEARCHES } from './searches';
 
 /** Who reads the database when it is asked. */
 export const READING = ['reelbase', 'stock', 'handWritten'] as const;
@@ -26,17 +27,6 @@ const PAGES = 20;
 
 /** Of great and of small genres of the catalogue. */
 const GENRES = ['Drama', 'Comedy', 'Horror', 'War', 'Western'];
-
-/** Two words, a frequent one, the beginning of one, a mistake, a name, nothing that there is. */
-const SEARCHES = [
-  'night love',
-  'king',
-  'para',
-  'jurney',
-  'anna smith',
-  'the last dragon',
-  'xqzzkw',
-];
 
 const POPULATE_PAGE =
   'populate[director]=true&populate[country]=true&populate[genres]=true&populate[characters][populate][actor]=true';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BenchDatabase, type LoadRequest, median } from '../harness';
 import type { Asked } from './contenders';
+import { READING } from './questions';
 
 /** Requests before those that are counted: what a connection prepares, it prepares once. */
 const WARM_UP = 2;
@@ -59,11 +60,24 @@ const countFor = async (log: string, asked: Asked): Promise<Record<string, numbe
   return counts;
 };
 
+/** @throws when one that reads the database for every request seems not to have sent a statement */
+const checkCounted = (counts: Record<string, Record<string, number>>): void => {
+  for (const [name, byQuestion] of Object.entries(counts)) {
+    for (const [question, count] of Object.entries(byQuestion)) {
+      if (count > 0 || !READING.some((reading) => reading === name)) continue;
+      throw new Error(
+        `No SQL statement of ${name} was counted for the request "${question}", which cannot be answered without one. Look whether the log of PostgreSQL tells statements as bench/reading/statements.ts expects.`,
+      );
+    }
+  }
+};
+
 /**
  * How many SQL statements each contender sends for one request, BEGIN and COMMIT among them: the median
  * of several, because servers do other things meanwhile.
  *
  * @returns by contender, then by question
+ * @throws when none was counted of a contender that reads the database
  */
 export const countStatements = async <Name extends string>(
   database: BenchDatabase,
@@ -71,9 +85,12 @@ export const countStatements = async <Name extends string>(
 ): Promise<Record<Name, Record<string, number>>> => {
   const log = path.join(database.dataDir, 'postgres.log');
   const counts: [string, Record<string, number>][] = [];
+  await setLogging(database, 'all');
   for (const [name, asked] of Object.entries<Asked>(contenders)) {
     counts.push([name, await countFor(log, asked)]);
   }
   await setLogging(database, 'none');
-  return Object.fromEntries(counts) as Record<Name, Record<string, number>>;
+  const byContender = Object.fromEntries(counts) as Record<Name, Record<string, number>>;
+  checkCounted(byContender);
+  return byContender;
 };

@@ -6,16 +6,18 @@ import {
   type HttpServer,
   startNodeServer,
 } from '../harness';
-import { copyRows } from './copy-rows';
 import { writeStockApp } from './write-app';
+
+export { copyRows } from './copy-rows';
 
 const PROJECT = process.cwd();
 
 /**
  * A Strapi application as it comes: the project's content types and the files that Strapi's own tools
- * write around them, on a database of its own with the same rows and with the indexes that Strapi makes.
+ * write around them, on a database of its own with the tables and indexes that Strapi makes. The rows are
+ * copied into it afterwards.
  *
- * @param database of the project, filled
+ * @param database of the project, on whose PostgreSQL its own is made
  */
 export const startStockStrapi = async (
   database: BenchDatabase,
@@ -29,6 +31,5 @@ export const startStockStrapi = async (
     { name: 'stock Strapi application', args: [program, 'start'], cwd: folder, database: own },
     cleanup,
   );
-  await copyRows(database.client, own.client);
   return { server, database: own };
 };

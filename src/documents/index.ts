@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { copiesOfCharacters, copiesOfPeople } from './copies';
+import { forWrites } from './for-writes';
 import { lockDocument } from './lock-document';
 import { orderBulkActions } from './order-bulk-actions';
 import { readableAccountNames } from './account-names';
@@ -20,17 +21,21 @@ export const registerDocumentRules = (strapi: Core.Strapi): void => {
   orderBulkActions(strapi);
   strapi.documents.use(markPrimaryPhotos(strapi));
   strapi.documents.use(acceptableValues);
-  strapi.documents.use(wholeDeletions);
-  strapi.documents.use(plausibleValues(strapi));
-  strapi.documents.use(picturesOnly(strapi));
-  strapi.documents.use(uniqueNames(strapi));
-  strapi.documents.use(readableAccountNames(strapi));
-  strapi.documents.use(uniqueAccounts(strapi));
-  strapi.documents.use(keepPublishedMoviesComplete(strapi));
-  strapi.documents.use(copiesOfPeople());
-  strapi.documents.use(copiesOfCharacters(strapi));
-  strapi.documents.use(lockDocument(strapi));
-  strapi.documents.use(keepPrimaryPhoto(strapi));
-  strapi.documents.use(publishableMovie(strapi));
-  strapi.documents.use(tellOfMovies(strapi));
+  strapi.documents.use(
+    forWrites(
+      wholeDeletions,
+      plausibleValues(strapi),
+      picturesOnly(strapi),
+      uniqueNames(strapi),
+      readableAccountNames(strapi),
+      uniqueAccounts(strapi),
+      keepPublishedMoviesComplete(strapi),
+      copiesOfPeople(),
+      copiesOfCharacters(strapi),
+      lockDocument(strapi),
+      keepPrimaryPhoto(strapi),
+      publishableMovie(strapi),
+      tellOfMovies(strapi),
+    ),
+  );
 };

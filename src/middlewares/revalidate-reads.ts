@@ -9,24 +9,34 @@ const REVALIDATE = 'no-cache';
 /** The same in the caller's own cache alone: what somebody may read is not for whoever asks next. */
 const REVALIDATE_PRIVATELY = 'private, no-cache';
 
-const isJson = (body: unknown): body is object =>
-  typeof body === 'object' &&
-  body !== null &&
-  (Array.isArray(body) || Object.getPrototypeOf(body) === Object.prototype);
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-const inOneOrder = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+const isJson = (body: unknown): body is object => Array.isArray(body) || isPlain(body);
+
+/** Relations, among the values of an entry; where there is none, it is null. */
+const mayBeRelation = (value: unknown): boolean => typeof value === 'object';
 
 /**
- * Weak: Strapi reads relations in parallel, and writes them in the order in which they have come, so the
- * same answer has other bytes each time.
+ * Strapi reads relations in parallel, and has them in an answer in the order in which they have come. Here
+ * they come after the values, by name, so that the same answer is the same text.
  */
-const etagOf = (body: object): string => {
-  const hash = createHash('sha1').update(JSON.stringify(body, inOneOrder));
-  return `W/"${hash.digest('base64url')}"`;
+const inOneOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOneOrder);
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value);
+  const relations = entries.filter(([, of]) => mayBeRelation(of));
+  if (relations.length === 0) return value;
+  relations.sort(([a], [b]) => (a < b ? -1 : 1));
+  const ordered: Record<string, unknown> = {};
+  for (const [name, of] of entries) if (!mayBeRelation(of)) ordered[name] = of;
+  for (const [name, of] of relations) ordered[name] = inOneOrder(of);
+  return ordered;
 };
+
+/** Weak, as what stands between may compress the answer. */
+const etagOf = (text: string): string =>
+  `W/"${createHash('sha1').update(text).digest('base64url')}"`;
 
 /**
  * Gives what is read over REST an ETag, and answers 304 without a body to clients that send it back in
@@ -43,7 +53,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }): Core.Mid
     const isAnonymous = !ctx.get('Authorization') && !ctx.get('Cookie');
     ctx.set('Cache-Control', isAnonymous ? REVALIDATE : REVALIDATE_PRIVATELY);
     ctx.vary('Authorization');
-    ctx.set('ETag', etagOf(ctx.body));
+    // As text, so that it is written once: what makes an ETag is what is sent.
+    const text = JSON.stringify(inOneOrder(ctx.body));
+    ctx.set('ETag', etagOf(text));
     if (ctx.fresh) ctx.status = 304;
+    else ctx.body = text;
   };
 };
