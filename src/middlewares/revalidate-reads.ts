@@ -27,11 +27,9 @@ const inOneOrder = (value: unknown): unknown => {
   const entries = Object.entries(value);
   const relations = entries.filter(([, of]) => mayBeRelation(of));
   if (relations.length === 0) return value;
+  const values = entries.filter(([, of]) => !mayBeRelation(of));
   relations.sort(([a], [b]) => (a < b ? -1 : 1));
-  const ordered: Record<string, unknown> = {};
-  for (const [name, of] of entries) if (!mayBeRelation(of)) ordered[name] = of;
-  for (const [name, of] of relations) ordered[name] = inOneOrder(of);
-  return ordered;
+  return Object.fromEntries([...values, ...relations.map(([name, of]) => [name, inOneOrder(of)])]);
 };
 
 /** Weak, as what stands between may compress the answer. */
