@@ -1,6 +1,6 @@
 -- How many there are: published movies, in all and by genre, country and decade; people; characters. So
 -- that `pagination.total` of a list, and the facets of the whole catalogue, do not count a million rows
--- for each request. (Strapi's own counts are replaced in src/counts.)
+-- for each request. (src/discover answers with them.)
 --
 -- A change notes what it adds or takes away in a row of its own, in its own transaction: the sum of the
 -- rows that a snapshot sees is the number of entries that it sees, and no writer waits for another. Now

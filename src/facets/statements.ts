@@ -18,8 +18,8 @@ export const KEPT_FACETS = `
 `;
 
 /**
- * The same of the movies whose `id` and `release_date` a statement gives, which is put in for the one binding. Counts on the
- * unique pairs of the tables of links.
+ * The same of the movies whose `id` and `release_date` a statement gives, which is put in for the one
+ * binding. Counts on the unique pairs of the tables of links.
  */
 export const FACETS_OF = `
   WITH filtered AS MATERIALIZED (?),

@@ -79,7 +79,6 @@ interface MorphJoinTable extends Omit<JoinTable, 'inverseJoinColumn'> {
 
 /** How an attribute is stored, as far as it tells relations apart. */
 export interface StoredAttribute {
-  relation?: string;
   target?: string;
   morphBy?: string;
   joinColumn?: JoinColumn & { on?: unknown };

@@ -9,8 +9,8 @@ const EXAMPLES = path.join(PROJECT, 'examples', 'extensions');
 /** What a developer adds files to, or what is written there. */
 const COPIED = ['config', 'database', 'docs', 'src', 'tests', 'types'];
 
-/** What commands read. */
-const READ = ['package.json', 'schema.graphql'];
+/** What commands and tests read. */
+const READ = ['package.json', 'schema.graphql', 'bench/catalogue'];
 
 /** Configuration that names its own folder's files, so it has to be in the folder. */
 const CONFIGURATION = [

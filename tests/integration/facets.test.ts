@@ -165,14 +165,28 @@ it('counts with one statement', async () => {
   }
 });
 
-it('answers 503 when it takes too long, and says what to do', async () => {
+it('gives up what takes too long, over REST and GraphQL, and says what to do', async () => {
   const blocker = new Client(application().databaseUrl);
   await blocker.connect();
   await blocker.query('BEGIN; LOCK TABLE movies_genres_lnk');
-  const { status, body } = await anonymous().get(`${PATH}?filters[title]=A`);
+  const [rest, graphql] = await Promise.all([
+    anonymous().get(`${PATH}?filters[title]=A`),
+    anonymous().graphql('{ movieFacets(filters: { title: { eq: "A" } }) { total } }'),
+  ]);
   await blocker.end();
-  expect(status).toBe(503);
-  expect((body as { error: { message: string } }).error.message).toMatch(/Filter further/);
+  expect(rest.status).toBe(503);
+  expect((rest.body as { error: { message: string } }).error).toMatchObject({
+    name: 'FacetsTimeoutError',
+    message: expect.stringMatching(/Filter further/) as string,
+  });
+  expect(graphql.data).toBeNull();
+  expect(graphql.errors).toMatchObject([
+    {
+      message: expect.stringMatching(/Filter further/) as string,
+      path: ['movieFacets'],
+      extensions: { error: { name: 'FacetsTimeoutError' } },
+    },
+  ]);
 });
 
 it('GraphQL gives the same', async () => {

@@ -41,7 +41,7 @@ it(
   'does not start where the extensions cannot be created, says what to run, and starts after that',
   async () => {
     const env = { DATABASE_URL: restrictedUrl() };
-    const refused = start({ ...complete(DATABASE, 0), ...env });
+    const refused = start({ ...complete(DATABASE, 1), ...env });
     expect(await refused.exit).toBe(1);
     expect(refused.output()).toContain('The search needs the extensions pg_trgm and unaccent');
     const [statements = ''] =

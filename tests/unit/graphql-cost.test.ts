@@ -9,14 +9,22 @@ const schema = buildSchema(/* GraphQL */ `
     start: Int
     limit: Int
   }
+  input StringFilterInput {
+    and: [String]
+    not: StringFilterInput
+    eq: String
+  }
   input PersonFiltersInput {
-    name: String
+    and: [PersonFiltersInput]
+    name: StringFilterInput
     directedMovies: MovieFiltersInput
   }
   input MovieFiltersInput {
     and: [MovieFiltersInput]
-    title: String
+    not: MovieFiltersInput
+    title: StringFilterInput
     director: PersonFiltersInput
+    remakes: MovieFiltersInput
   }
   type Pagination {
     total: Int!
@@ -45,6 +53,9 @@ const schema = buildSchema(/* GraphQL */ `
     results: [Hit!]!
   }
   union Hit = Movie | Person
+  type Facets {
+    total: Int!
+  }
   type Query {
     movie: Movie
     movies(
@@ -54,6 +65,7 @@ const schema = buildSchema(/* GraphQL */ `
     ): [Movie]!
     movies_connection(filters: MovieFiltersInput, pagination: PaginationArg = {}): MovieConnection
     search(q: String!, pageSize: Int): Found!
+    movieFacets(filters: MovieFiltersInput): Facets!
   }
   type Mutation {
     createMovie(title: String): Movie
@@ -131,10 +143,31 @@ describe('the cost of a query', () => {
     ['the schema', '{ __schema { types { fields { args { name } } } } }', 0, 0, 0],
     [
       'filters that go through relations',
-      '{ movies(filters: { and: [{ director: { directedMovies: { title: "x" } } }] }) { title } }',
+      '{ movies(filters: { and: [{ director: { directedMovies: { title: { eq: "x" } } } }] }) { title } }',
       3,
       1,
       3 * 25 + 25,
+    ],
+    [
+      'filters that combine others, or ask of values',
+      '{ movies(filters: { not: { and: [{ title: { not: { eq: "x" } } }] } }) { title } }',
+      1,
+      1,
+      25 + 25,
+    ],
+    [
+      'filters by a relation to the same type',
+      '{ movies(filters: { remakes: { not: { title: { eq: "x" } } } }) { title } }',
+      2,
+      1,
+      2 * 25 + 25,
+    ],
+    [
+      'filters of what is counted',
+      '{ movieFacets(filters: { director: { directedMovies: { title: { eq: "x" } } } }) { total } }',
+      3,
+      1,
+      3 + 1,
     ],
     [
       'a sort that goes through one',
@@ -145,7 +178,7 @@ describe('the cost of a query', () => {
     ],
     [
       'filters of a connection',
-      '{ movies_connection(filters: { director: { name: "x" } }, pagination: { limit: 2 }) { nodes { title } } }',
+      '{ movies_connection(filters: { director: { name: { eq: "x" } } }, pagination: { limit: 2 }) { nodes { title } } }',
       2,
       2,
       2 * 2 + 2 + 2,

@@ -8,9 +8,11 @@ import {
   getVariableValues,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLNamedType,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
   type GraphQLSchema,
   isCompositeType,
+  isInputObjectType,
   isListType,
   isUnionType,
   Kind,
@@ -63,22 +65,33 @@ const pageSize = (
 const fieldOf = (type: GraphQLCompositeType, name: string) =>
   isUnionType(type) ? undefined : type.getFields()[name];
 
-const compositeField = (
-  type: GraphQLCompositeType,
-  name: string,
-): GraphQLCompositeType | undefined => {
-  const field = fieldOf(type, name);
-  if (!field) return undefined;
-  const named: GraphQLNamedType = getNamedType(field.type);
-  return isCompositeType(named) ? named : undefined;
+const filtersOf = (field: GraphQLField<unknown, unknown>) =>
+  field.args.find(({ name }) => name === 'filters')?.type;
+
+const COMBINING = new Set(['and', 'or', 'not']);
+
+const inputObject = (type?: GraphQLInputType): GraphQLInputObjectType | undefined => {
+  const named = type && getNamedType(type);
+  return isInputObjectType(named) ? named : undefined;
 };
 
-/** How many relations the filters of a list go through: each is a join for each entry that is read. */
-const relationsInFilters = (type: GraphQLCompositeType, filters: unknown): number => {
-  if (!isRecord(filters)) return 0;
+/** Filters of entries combine with others of their type; those of values, such as `eq`, with values. */
+const filtersOfEntries = (type?: GraphQLInputType): GraphQLInputObjectType | undefined => {
+  const filters = inputObject(type);
+  return inputObject(filters?.getFields().and?.type) === filters ? filters : undefined;
+};
+
+/** How many relations filters go through: each is a join for each entry that is read. */
+const relationsInFilters = (type: GraphQLInputType | undefined, filters: unknown): number => {
+  if (Array.isArray(filters)) {
+    return filters.reduce<number>((sum, one) => sum + relationsInFilters(type, one), 0);
+  }
+  const fields = filtersOfEntries(type)?.getFields();
+  if (!fields || !isRecord(filters)) return 0;
   return Object.entries(filters).reduce((relations, [key, value]) => {
-    const target = compositeField(type, key);
-    return relations + (target ? 1 : 0) + relationsInFilters(target ?? type, value);
+    const target = filtersOfEntries(fields[key]?.type);
+    const joined = target && !COMBINING.has(key) ? 1 : 0;
+    return relations + joined + relationsInFilters(target, value);
   }, 0);
 };
 
@@ -121,8 +134,7 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
         cost += place.objects * amount;
         continue;
       }
-      const listed = compositeField(named, 'nodes') ?? named;
-      const joins = relationsInFilters(listed, args.filters) + relationsInSort(args.sort);
+      const joins = relationsInFilters(filtersOf(field), args.filters) + relationsInSort(args.sort);
       cost += place.objects * (amount * (1 + joins) + RELATION_COST);
       places.push({
         type: named,
@@ -138,8 +150,8 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
 /**
  * What answering an operation may cost: the number of values in the answer if every list was as long
  * as it may be (objects and their fields count alike), {@link RELATION_COST} for each relation of each
- * object, and {@link QUESTION_COST} for each question to the whole catalogue. A list counts once more
- * for each relation that its filters and its sort go through.
+ * object, and {@link QUESTION_COST} for each question to the whole catalogue. A list, and
+ * what is counted by filters, counts once more for each relation that its filters and its sort go through.
  *
  * @param document one that is valid for the schema
  * @param variables as the client has sent them

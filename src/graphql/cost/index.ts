@@ -51,7 +51,7 @@ const tooCostly = (cost: number, limit: number): GraphQLError =>
   );
 
 /** Refuses, before anything is read, operations that could cost more than `maxCost`. */
-export const costLimit = (maxCost: number, limits: PageLimits): ApolloPlugin => {
+const costLimit = (maxCost: number, limits: PageLimits): ApolloPlugin => {
   const refused = new WeakMap<DocumentNode, GraphQLError>();
 
   const hooks = {
