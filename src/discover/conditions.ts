@@ -29,9 +29,13 @@ export const replaceConditions = (
   return replaced.length === 0 ? kept : { $and: [kept, ...replaced] };
 };
 
-/** Whether this asks for the published version, in one of the ways in which Strapi says so. */
-export const asksForPublished = ([key, value]: Condition): boolean =>
-  key === 'publishedAt' &&
+/** Whether this asks that an attribute has a value, in one of the ways in which Strapi says so. */
+export const asksForAny = (attribute: string, [key, value]: Condition): boolean =>
+  key === attribute &&
   isRecord(value) &&
   Object.keys(value).length === 1 &&
   (value.$notNull === true || value.$null === false);
+
+/** Whether this asks for the published version. */
+export const asksForPublished = (condition: Condition): boolean =>
+  asksForAny('publishedAt', condition);

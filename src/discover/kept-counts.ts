@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { askDatabase, type DatabaseQuery } from '../strapi-services/entity-manager';
-import { asksForPublished, type Condition, conditionsOf } from './conditions';
+import { asksForAny, asksForPublished, type Condition, conditionsOf } from './conditions';
+import type { Connection } from '../strapi-services';
 import { readHubFilter } from './hubs';
 
 /** What `entry_counts` calls all of a type. */
@@ -27,30 +28,50 @@ export const remainingConditions = (
   return remaining.length < all.length ? remaining : undefined;
 };
 
+/** Rows of `entry_counts` whose sum answers a question. */
+type Kept = (connection: Connection) => ReturnType<Connection>;
+
+/** What `entry_counts` has instead of the decade of movies without a date. */
+const UNDATED = -1;
+
+/** Which of the kept numbers are those of a type with at most one condition. */
+const keptRows = (uid: string, condition: Condition | undefined): Kept | undefined => {
+  const kept = COUNTED[uid];
+  if (!kept) return undefined;
+  if (!condition) {
+    return (connection) =>
+      connection('entry_counts').where({ counted: kept.counted }).whereNull('key');
+  }
+  if (kept.counted === 'movies' && asksForAny('releaseDate', condition)) {
+    return (connection) =>
+      connection('entry_counts').where({ counted: 'decade' }).whereNot({ key: UNDATED });
+  }
+  const filter = readHubFilter(uid, condition);
+  if (!filter?.hub.counted || filter.values.length !== 1) return undefined;
+  const { hub, column, values } = filter;
+  return (connection) =>
+    connection('entry_counts')
+      .where({ counted: hub.counted })
+      .whereIn('key', connection(hub.table).select('id').whereIn(column, values));
+};
+
 /**
  * The number of entries, where the database keeps it (`database/constraints/14-counts.sql`): all
- * published movies, those of one genre or one country, all people, all characters. Undefined for every
- * other question. Counts on `entry_counts_counted_ix`.
+ * published movies, those with a date, those of one genre or one country, all people, all characters.
+ * Undefined for every other question. Counts on `entry_counts_counted_ix`.
  */
 export const keptCount = async (
   strapi: Core.Strapi,
   uid: string,
   query: DatabaseQuery,
 ): Promise<number | undefined> => {
-  const kept = COUNTED[uid];
-  if (!kept || (query._q !== undefined && query._q !== null)) return undefined;
-  const remaining = remainingConditions(strapi, uid, query);
+  if (query._q !== undefined && query._q !== null) return undefined;
+  const remaining = COUNTED[uid] && remainingConditions(strapi, uid, query);
   if (!remaining || remaining.length > 1) return undefined;
-  const filter = remaining[0] && readHubFilter(uid, remaining[0]);
-  if (remaining[0] && (!filter?.hub.counted || filter.values.length !== 1)) return undefined;
-
-  const rows = await askDatabase<{ sum: number | null }>(strapi, (connection) => {
-    const sum = connection('entry_counts').sum('delta');
-    if (!filter) return sum.where({ counted: kept.counted }).whereNull('key');
-    const { hub, column, values } = filter;
-    return sum
-      .where({ counted: hub.counted })
-      .whereIn('key', connection(hub.table).select('id').whereIn(column, values));
-  });
+  const kept = keptRows(uid, remaining[0]);
+  if (!kept) return undefined;
+  const rows = await askDatabase<{ sum: number | null }>(strapi, (connection) =>
+    kept(connection).sum('delta'),
+  );
   return rows[0]?.sum ?? 0;
 };

@@ -11,12 +11,21 @@ const FALSE = 1_000;
 beforeAll(async () => {
   await clearCatalogue();
   drama = await genre('Drama');
-  await createMovie({ title: 'One', genres: [drama], country: await country('FR') });
-  await createMovie({ title: 'Two', genres: [drama, await genre('Comedy')] });
-  await createMovie({ title: 'Three', genres: [] });
+  await createMovie({
+    title: 'One',
+    releaseDate: '1931-05-11',
+    genres: [drama],
+    country: await country('FR'),
+  });
+  await createMovie({
+    title: 'Two',
+    releaseDate: '1939-05-11',
+    genres: [drama, await genre('Comedy')],
+  });
+  await createMovie({ title: 'Three', releaseDate: undefined, genres: [] });
   await sql(
     `INSERT INTO entry_counts
-     SELECT counted, key, $1 FROM entry_counts WHERE counted <> 'decade' GROUP BY counted, key`,
+     SELECT counted, key, $1 FROM entry_counts GROUP BY counted, key`,
     [FALSE],
   );
 });
@@ -40,6 +49,8 @@ it.each([
   ['/movies?filters[genres][name][$eq]=Drama', 2],
   ['/movies?filters[$and][0][country][code]=FR', 1],
   ['/movies?filters[country][name][$in][0]=France', 1],
+  ['/movies?filters[releaseDate][$notNull]=true', 2],
+  ['/movies?filters[releaseDate][$null]=false&sort=releaseDate:desc', 2],
 ])('the total of %s is the kept one', async (path, there) => {
   expect(await totalOf(path)).toBe(there + FALSE);
 });
@@ -47,6 +58,9 @@ it.each([
 it.each([
   ['/movies?filters[title]=One', 1],
   ['/movies?filters[title][$notNull]=true', 3],
+  ['/movies?filters[releaseDate][$null]=true', 1],
+  ['/movies?filters[releaseDate][$notNull]=true&filters[title]=One', 1],
+  ['/people?filters[dateOfBirth][$notNull]=true', 0],
   ['/movies?_q=Two', 1],
   ['/movies?filters[genres][name]=Drama&filters[country][code]=FR', 1],
   ['/movies?filters[genres][name][$in][0]=Drama&filters[genres][name][$in][1]=Comedy', 2],
