@@ -1,12 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { types } from 'node:util';
 import type { Core } from '@strapi/strapi';
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 interface Database {
   inTransaction: () => boolean;
-  transaction: (callback?: (handle?: unknown) => Promise<unknown>) => Promise<unknown>;
+  transaction: (callback?: Callback) => Promise<unknown>;
 }
+
+type Callback = (handle?: unknown) => Promise<unknown>;
+
+/**
+ * Whether this is what the document service runs in a transaction, and not a transaction that a rule of
+ * somebody's own begins around a read: `wrapInTransaction` of @strapi/core passes a plain function that
+ * takes no handle.
+ */
+const isOfDocumentService = (callback: Callback): boolean =>
+  callback.length === 0 && !types.isAsyncFunction(callback);
 
 /**
  * Lets the document service read without a transaction of its own, which takes two more statements for
@@ -21,7 +32,9 @@ export const readWithoutTransactions = (strapi: Core.Strapi): void => {
 
   database.transaction = async (callback) => {
     const read = reads.getStore();
-    if (!callback || !read?.begins || database.inTransaction()) return transaction(callback);
+    if (!callback || !read?.begins || database.inTransaction() || !isOfDocumentService(callback)) {
+      return transaction(callback);
+    }
     read.begins = false;
     return callback();
   };
@@ -29,6 +42,7 @@ export const readWithoutTransactions = (strapi: Core.Strapi): void => {
   strapi.documents.use((context, next) =>
     READS.has(context.action) && !database.inTransaction()
       ? reads.run({ begins: true }, next)
-      : next(),
+      : // What is written while something is read keeps its transaction.
+        reads.exit(next),
   );
 };

@@ -20,17 +20,38 @@ const nearest = (read: string): string => `
   SELECT entry_id, name FROM (${read}) AS read
   ORDER BY abs(length(name) - length(CAST(:name AS text))), entry_id LIMIT ${MAX_COMPARED}`;
 
-/** Counts on `search_<type>_name_ix`. */
-const namesAsTyped = (table: string): string[] => {
-  const beginning = (typed: string) => `
-    (SELECT entry_id, name FROM ${table}
-      WHERE name LIKE ${typed} ORDER BY name USING ~<~ LIMIT ${MAX_READ})`;
-  return [
-    `SELECT entry_id, name FROM ${table} WHERE name = ANY (CAST(:names AS text[]))
-      LIMIT ${MAX_COMPARED}`,
-    nearest(`${beginning(':nameBegins')} UNION ALL ${beginning(':articleBegins')}`),
-  ];
+/** Of the most favored movies of the catalogue, all that have the words are compared. */
+const MAX_FAVORED = 500;
+
+const beginning = (table: string, typed: string): string => `
+  (SELECT entry_id, name FROM ${table}
+    WHERE name LIKE ${typed} ORDER BY name USING ~<~ LIMIT ${MAX_READ})`;
+
+/** Of movies, those with most favorites, as these decide between names that are equally near. */
+const equalNames = (type: SearchType, table: string): string => {
+  const equal = `SELECT entry_id, name FROM ${table} WHERE name = ANY (CAST(:names AS text[]))`;
+  if (type !== 'movie') return `${equal} LIMIT ${MAX_COMPARED}`;
+  return `
+    SELECT entry_id, name FROM (${equal} LIMIT ${MAX_READ}) AS equal
+    JOIN movies ON movies.id = entry_id
+    ORDER BY favorites_count DESC, entry_id LIMIT ${MAX_COMPARED}`;
 };
+
+/** Counts on `movies_published_favorites_count_ix`. */
+const favoredNames = (table: string): string => `
+  SELECT entry_id, name FROM (
+    SELECT id FROM movies WHERE published_at IS NOT NULL AND favorites_count > 0
+    ORDER BY favorites_count DESC, id LIMIT ${MAX_FAVORED}
+  ) AS favored
+  JOIN ${table} ON entry_id = favored.id
+  WHERE words @@ CAST(:condition AS tsquery) AND ' ' || name LIKE :wordBegins`;
+
+/** Counts on `search_<type>_name_ix`. */
+const namesAsTyped = (type: SearchType, table: string): string[] => [
+  equalNames(type, table),
+  ...(type === 'movie' ? [favoredNames(table)] : []),
+  nearest(`${beginning(table, ':nameBegins')} UNION ALL ${beginning(table, ':otherBegins')}`),
+];
 
 /** Counts on `search_<type>_words_ix` and `…_description_ix`, which read all names that have the words. */
 const namesWithWords = (table: string, column: string): string =>
@@ -42,7 +63,7 @@ const namesWithWords = (table: string, column: string): string =>
 /** The later ways are not gone where the earlier ones have found enough. */
 const candidatesOf = (type: SearchType, { column, isTyped }: Attempt): string => {
   const { table, weight } = SOURCES[type];
-  const ways = [...(isTyped ? namesAsTyped(table) : []), namesWithWords(table, column)];
+  const ways = [...(isTyped ? namesAsTyped(type, table) : []), namesWithWords(table, column)];
   return `
     SELECT DISTINCT '${type}' AS type, ${weight} AS weight, entry_id, name
     FROM (
@@ -138,7 +159,8 @@ export const rank = async (
       // None of these has signs that LIKE reads.
       namesBegin: names.map((begin) => `${begin}%`),
       nameBegins: `${name}%`,
-      articleBegins: `${names.find((other) => other !== name) ?? name}%`,
+      // With an article, or without it.
+      otherBegins: `${names.find((other) => other !== name) ?? name}%`,
       wordBegins: attempt.beginning ? `% ${attempt.beginning}%` : '%',
       condition: attempt.condition,
       worth: attempt.worth,

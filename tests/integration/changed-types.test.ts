@@ -1,4 +1,5 @@
-import { strapi } from '../harness';
+import { Client } from 'pg';
+import { application, strapi } from '../harness';
 import { sqlOn } from '../harness/sql';
 import {
   createDatabase,
@@ -35,6 +36,34 @@ it('the database is what Strapi takes it for, so that it alters nothing when a t
     columns.updated.map((column) => ({ name, column })),
   );
   expect(altered).toEqual([]);
+});
+
+describe('what Strapi does where an attribute has changed', () => {
+  it.each([
+    ['movies', 'ALTER COLUMN description TYPE varchar(255)'],
+    ['movies', 'DROP COLUMN description'],
+    ['movies', 'ALTER COLUMN release_date TYPE timestamp'],
+    ['movies', 'ALTER COLUMN duration_minutes TYPE numeric'],
+    ['people', 'DROP COLUMN biography'],
+    ['characters', 'DROP COLUMN description'],
+  ])('%s: %s is not refused, and neither is what is written then', async (table, change) => {
+    const client = new Client(application().databaseUrl);
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`ALTER TABLE ${table} ${change}`);
+      const name = { movies: 'title', people: 'last_name', characters: 'name' }[table] ?? '';
+      await client.query(
+        `INSERT INTO ${table} (document_id, ${name}, published_at) VALUES ('changed', 'Wandel', now())`,
+      );
+      await client.query(`UPDATE ${table} SET ${name} = 'Gewandelt' WHERE document_id = 'changed'`);
+      const { rows } = await client.query(`SELECT name FROM search_${table}`);
+      expect(rows).toContainEqual({ name: 'gewandelt' });
+      await client.query(`DELETE FROM ${table} WHERE document_id = 'changed'`);
+    } finally {
+      await client.end();
+    }
+  });
 });
 
 describe('a server on a database that exists', () => {

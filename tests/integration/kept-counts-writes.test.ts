@@ -8,6 +8,7 @@ import {
   type Client as Caller,
   withTokenOfType,
 } from '../harness';
+import { until } from '../harness/until';
 import { expectExactKeptCounts } from './kept-counts';
 
 /** The numbers that the database keeps are those of the entries, whoever writes these in whichever way. */
@@ -127,6 +128,16 @@ describe('past the application', () => {
     await sql('UPDATE movies SET published_at = now() WHERE published_at IS NULL');
   });
 
+  it('a genre that goes, and comes again with its id', async () => {
+    const [row] = await sql<{ id: number }>('SELECT min(id) AS id FROM genres');
+    await sql(`INSERT INTO genres (id, document_id, name) VALUES (900001, 'again', 'Again')`);
+    await sql('UPDATE movies_genres_lnk SET genre_id = 900001 WHERE genre_id = $1', [row?.id]);
+    await sql('DELETE FROM genres WHERE id = 900001');
+    await sql(`INSERT INTO genres (id, document_id, name) VALUES (900001, 'again', 'Again')`);
+    await expectExactKeptCounts();
+    await sql('DELETE FROM genres WHERE id = 900001');
+  });
+
   it('COPY', async () => {
     const [folder] = await sql<{ path: string }>(
       `SELECT current_setting('data_directory') AS path`,
@@ -157,6 +168,38 @@ describe('past the application', () => {
 });
 
 describe('connections that write at the same time', () => {
+  it.each([
+    ['publishes', 'UPDATE movies SET published_at = now() WHERE published_at IS NULL'],
+    ['unpublishes', 'UPDATE movies SET published_at = NULL WHERE published_at IS NOT NULL'],
+    ['deletes', 'DELETE FROM movies'],
+  ])('one moves a link while the other %s its movie', async (_, statement) => {
+    const [from, to] = [await genre('Drama'), await genre('Comedy')];
+    await insertMovies(2);
+    await sql('UPDATE movies SET published_at = NULL WHERE id = 1');
+    await sql(
+      `INSERT INTO movies_genres_lnk (movie_id, genre_id)
+       SELECT movies.id, genres.id FROM movies, genres WHERE genres.document_id = $1`,
+      [from],
+    );
+    const [one, other] = await Promise.all([connect(), connect()]);
+    await one.query('BEGIN');
+    await one.query(
+      'UPDATE movies_genres_lnk SET genre_id = (SELECT id FROM genres WHERE document_id = $1)',
+      [to],
+    );
+    const [row] = (await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+    const written = other.query(statement);
+    await until(async () => {
+      const [waiting] = await sql<{ count: number }>(
+        'SELECT count(*)::integer FROM pg_locks WHERE pid = $1 AND NOT granted',
+        [row?.pid],
+      );
+      return waiting?.count === 1;
+    });
+    await one.query('COMMIT');
+    await written;
+  });
+
   it('do not wait for each other', async () => {
     const [one, other] = await Promise.all([connect(), connect()]);
     await one.query('BEGIN');

@@ -108,6 +108,25 @@ describe('what is found', () => {
     expect((await search({ q: 'twice' })).data.map(({ year }) => year)).toEqual([1990, 2010]);
   });
 
+  it('has those with most favorites among more than are compared', async () => {
+    await sql(
+      `INSERT INTO movies (document_id, title, published_at)
+       SELECT 'equal' || n, 'Zwilling', now() FROM generate_series(1, 260) AS n
+       UNION ALL
+       SELECT 'alike' || n, 'Zwirn ' || chr(97 + n % 26) || to_hex(n), now()
+       FROM generate_series(1, 900) AS n`,
+    );
+    const equal = await createMovie({ title: 'Zwilling' });
+    const alike = await createMovie({ title: 'Zwirn zzz' });
+    const { client } = await registerUser();
+    for (const { documentId } of [equal, alike]) {
+      await client.put(`/movies/${documentId}/favorite`, {}).expect(200);
+    }
+    expect((await search({ q: 'zwilling' })).data[0]?.documentId).toBe(equal.documentId);
+    const found = (await search({ q: 'zwirn', pageSize: 100 })).data;
+    expect(found.map(({ documentId }) => documentId)).toContain(alike.documentId);
+  });
+
   it('has the words in its name, or else in its description', async () => {
     await createMovie({ title: 'Lighthouse', description: 'Nothing of it.' });
     const told = await createMovie({ title: 'Shore', description: 'A keeper and his lighthouse.' });
@@ -174,6 +193,20 @@ describe('what is there', () => {
     expect(await labels('bachlauf')).toEqual([]);
     await sql('TRUNCATE people CASCADE');
     expect(await labels('quellwasser')).toEqual([]);
+  });
+
+  it('is found by what it is called after one statement has changed many', async () => {
+    await sql(
+      `INSERT INTO movies (document_id, title, published_at)
+       SELECT 'many' || n, 'Vorher ' || n, CASE WHEN n < 4 THEN now() END
+       FROM generate_series(1, 6) AS n`,
+    );
+    await sql(
+      `UPDATE movies SET title = replace(title, 'Vorher', 'Nachher'),
+         published_at = CASE WHEN document_id IN ('many1', 'many4') THEN now() END`,
+    );
+    expect(await labels('vorher')).toEqual([]);
+    expect((await labels('nachher')).sort()).toEqual(['Nachher 1', 'Nachher 4']);
   });
 
   it('is found after many were written at once, with words that nobody has seen before', async () => {
