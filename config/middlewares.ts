@@ -31,8 +31,13 @@ export default [
   },
   {
     name: 'strapi::cors',
-    // Without `expose`, pages of other origins could not read when to try again.
-    config: { origin: environment().CORS_ORIGINS, expose: ['Retry-After'] },
+    // What pages of other origins may send: what Strapi allows them, and the ETag of what they have. And
+    // read besides: when to try again, and that ETag.
+    config: {
+      origin: environment().CORS_ORIGINS,
+      headers: ['Content-Type', 'Authorization', 'Origin', 'Accept', 'If-None-Match'],
+      expose: ['Retry-After', 'ETag'],
+    },
   },
   'strapi::poweredBy',
   'strapi::query',

@@ -92,6 +92,22 @@ describe('Reads over REST', () => {
     expect(headers.get('etag')).toBe(etag);
   });
 
+  it('can be asked again by pages of other origins', async () => {
+    const url = `${application().url}/api/movies`;
+    const origin = 'https://movies.example.com';
+    const asked = await fetch(url, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'if-none-match',
+      },
+    });
+    expect(asked.headers.get('access-control-allow-headers')).toContain('If-None-Match');
+    const { headers } = await fetch(url, { headers: { origin } });
+    expect(headers.get('access-control-expose-headers')).toContain('ETag');
+  });
+
   it('that fail have no ETag', async () => {
     const { status, headers } = await ask(anonymous(), '/movies/nothing');
     expect(status).toBe(404);
