@@ -1,11 +1,11 @@
 import {
   applyLoad,
   inTurns,
-  type Load,
   type LoadRequest,
   type LoadResult,
   median,
   ratio,
+  type Until,
 } from '../harness';
 import type { Asked } from './contenders';
 
@@ -14,8 +14,11 @@ export const CONNECTIONS = 10;
 
 const WARM_UP_SHARE = 0.4;
 
-/** Also with short measurements, each connection is answered while it warms up. */
+/** Also with short measurements, code that runs often is compiled before they begin. */
 const LEAST_WARM_UP_SECONDS = 1;
+
+/** Of a measurement of a slow server, for each connection: its first answer came in a crowd. */
+const LEAST_ANSWERS = 2;
 
 const STATUS_UNCHANGED = 304;
 
@@ -41,7 +44,7 @@ const rotated = (requests: LoadRequest[], connection: number, connections: numbe
 export const load = (
   { server, requests }: Asked,
   question: string,
-  until: Load['until'],
+  until: Until,
   connections = CONNECTIONS,
 ): Promise<LoadResult> => {
   const asked = requests[question] ?? [];
@@ -56,23 +59,34 @@ export const load = (
   });
 };
 
-/** Measures all contenders with one question, in turns. */
+/**
+ * Measures all contenders with one question, in turns.
+ *
+ * @throws when one of them fails, with its name and the question's
+ */
 export const measureInTurns = async <Name extends string>(
   contenders: Record<Name, Asked>,
   question: string,
   { rounds, seconds, smoke }: { rounds: number; seconds: number; smoke: boolean },
   connections = CONNECTIONS,
 ): Promise<Record<Name, Rounds>> => {
-  const work = (until: Load['until']) =>
+  const named = (name: string) => (error: Error) => {
+    throw new Error(`${name} was asked for "${question}": ${error.message}`, { cause: error });
+  };
+  const work = (until: Until) =>
     Object.fromEntries(
       Object.entries<Asked>(contenders).map(([name, asked]) => [
         name,
-        () => load(asked, question, until, connections),
+        () => load(asked, question, until, connections).catch(named(name)),
       ]),
     ) as Record<Name, () => Promise<LoadResult>>;
+  const lasting = (time: number): Until => ({
+    seconds: time,
+    leastAnswers: LEAST_ANSWERS * connections,
+  });
   if (smoke) return inTurns(1, work({ requests: connections }));
-  await inTurns(1, work({ seconds: Math.max(seconds * WARM_UP_SHARE, LEAST_WARM_UP_SECONDS) }));
-  return inTurns(rounds, work({ seconds }));
+  await inTurns(1, work(lasting(Math.max(seconds * WARM_UP_SHARE, LEAST_WARM_UP_SECONDS))));
+  return inTurns(rounds, work(lasting(seconds)));
 };
 
 /** The medians of the rounds. */
