@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { type CatalogueSize, fillCatalogue } from '../catalogue';
 import { signAccessToken } from '../harness';
+import { withRoom } from './room';
 
 /** Users with favorites, with ids from 1. */
 export const READERS = 10;
@@ -44,7 +45,7 @@ const usersOf = (movies: number): string => `
 
 /** Fills an empty catalogue, the same one for the same size, and leaves it as found some time later. */
 export const fill = async (client: Client, size: CatalogueSize): Promise<void> => {
-  await fillCatalogue(client, size);
+  await withRoom(client, () => fillCatalogue(client, size));
   await client.query(`BEGIN; ${usersOf(size.movies)} COMMIT;`);
   await client.query('VACUUM ANALYZE up_users, up_users_role_lnk, strapi_sessions, favorites');
   await client.query('CHECKPOINT');

@@ -97,6 +97,14 @@ export const summarize = (rounds: Rounds): Measured => ({
   bytes: median(rounds.map(({ bytes }) => bytes)),
 });
 
+/** The medians of what several runs have shown. */
+export const medianOf = (measured: Measured[]): Measured => ({
+  perSecond: median(measured.map(({ perSecond }) => perSecond)),
+  p50Ms: median(measured.map(({ p50Ms }) => p50Ms)),
+  p99Ms: median(measured.map(({ p99Ms }) => p99Ms)),
+  bytes: median(measured.map(({ bytes }) => bytes)),
+});
+
 /** What one contender showed, of what another did in the same rounds. */
 export const compare = (part: Rounds, whole: Rounds): Measured => {
   const of = (value: (result: LoadResult) => number) => ratio(part.map(value), whole.map(value));
