@@ -41,6 +41,8 @@ const apply = async ({ url, until, status, connections }: Load): Promise<LoadRes
     connections: connections.length,
     sampleInt: SAMPLE_INTERVAL,
     timeout: LONGEST_SECONDS,
+    // A load with a failure is none.
+    bailout: 1,
     ...limitOf(until),
     setupClient(client) {
       const requests = connections[next++ % connections.length];
@@ -51,7 +53,7 @@ const apply = async ({ url, until, status, connections }: Load): Promise<LoadRes
         else wrong += 1;
         bytes += size;
         latencies.push(tookMs);
-        if (isEnough()) instance.stop();
+        if (wrong > 0 || isEnough()) instance.stop();
       });
     },
   });

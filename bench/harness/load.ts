@@ -43,7 +43,7 @@ export interface LoadResult {
 const PROGRAM = path.join(__dirname, 'load-program.js');
 
 const failureOf = ({ failed, answered }: LoadResult): string | undefined => {
-  if (failed > 0) return `${failed} requests of ${failed + answered} have failed.`;
+  if (failed > 0) return `requests have failed: ${failed}, after ${answered} right answers.`;
   return answered > 0 ? undefined : `nothing was answered within ${LONGEST_SECONDS} seconds.`;
 };
 

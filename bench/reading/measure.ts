@@ -12,12 +12,10 @@ import type { Asked } from './contenders';
 /** Requests that are on their way at the same time. */
 export const CONNECTIONS = 10;
 
-const WARM_UP_SHARE = 0.4;
+/** Also before short measurements: until Node has compiled what runs often. */
+const WARM_UP_SECONDS = 2;
 
-/** Also with short measurements, code that runs often is compiled before they begin. */
-const LEAST_WARM_UP_SECONDS = 1;
-
-/** Of a measurement of a slow server, for each connection: its first answer came in a crowd. */
+/** Of a measurement of a slow server, for each connection: the first ones come all together. */
 const LEAST_ANSWERS = 2;
 
 const STATUS_UNCHANGED = 304;
@@ -80,13 +78,9 @@ export const measureInTurns = async <Name extends string>(
         () => load(asked, question, until, connections).catch(named(name)),
       ]),
     ) as Record<Name, () => Promise<LoadResult>>;
-  const lasting = (time: number): Until => ({
-    seconds: time,
-    leastAnswers: LEAST_ANSWERS * connections,
-  });
   if (smoke) return inTurns(1, work({ requests: connections }));
-  await inTurns(1, work(lasting(Math.max(seconds * WARM_UP_SHARE, LEAST_WARM_UP_SECONDS))));
-  return inTurns(rounds, work(lasting(seconds)));
+  await inTurns(1, work({ seconds: WARM_UP_SECONDS, leastAnswers: connections }));
+  return inTurns(rounds, work({ seconds, leastAnswers: LEAST_ANSWERS * connections }));
 };
 
 /** The medians of the rounds. */
