@@ -27,6 +27,12 @@ const HUBS = {
   hubCountries: ['US', 'IN', 'GB', 'FR', 'JP', 'DE', 'CN', 'IT', 'ES', 'CA', 'KR'],
 };
 
+/** Neither triggers nor files: sorts and indexes of a million rows fit into memory. */
+const SETTINGS = `
+  SET LOCAL session_replication_role = replica;
+  SET LOCAL work_mem = '256MB';
+  SET LOCAL maintenance_work_mem = '512MB'`;
+
 /** Puts values into statements that take no parameters, as there are several of them in a text. */
 const complete = (client: Client, sql: string, values: Record<string, number | string[]>): string =>
   sql.replace(/(?<!:):(\w+)/g, (name, key: string) => {
@@ -51,7 +57,7 @@ export const fillCatalogue = async (
 ): Promise<void> => {
   const values = { ...size, ...HUBS, ...wordLists() };
   await client.query(FUNCTIONS);
-  await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+  await client.query(`BEGIN; ${SETTINGS}`);
   await withoutIndexes(client, async () => {
     for (const sql of [PEOPLE, CHARACTERS, MOVIES, SEQUENCES]) {
       await client.query(complete(client, sql, values));

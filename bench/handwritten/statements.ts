@@ -98,7 +98,7 @@ export const GRAPHQL_MOVIE = {
 export const GRAPHQL_MOVIES = {
   name: 'graphql-movies',
   text: `
-    SELECT json_build_object('data', json_build_object('movies', json_agg(entry)))::text AS body
+    SELECT json_build_object('data', json_build_object('movies', coalesce(json_agg(entry), '[]')))::text AS body
     FROM (${entries(
       selectedMovie('movie', ['documentId', 'title', 'releaseDate', 'favoritesCount']),
       ALL,

@@ -1,7 +1,7 @@
 export { type Aim, type Benchmark, reportAims } from './aims';
 export { Cleanup } from './cleanup';
 export { type BenchDatabase, createDatabase, startDatabase } from './database';
-export { applyLoad, type Load, type LoadRequest, type LoadResult } from './load';
+export { applyLoad, type LoadRequest, type LoadResult, type Until } from './load';
 export { type Machine, printMachine } from './machine';
 export {
   type HttpServer,

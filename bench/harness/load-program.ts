@@ -1,6 +1,6 @@
 /** The load generator's process: told once what to do, it does so, reports and ends. */
-import autocannon from 'autocannon';
-import type { Load, LoadResult } from './load';
+import autocannon, { type Instance, type Options, type Result } from 'autocannon';
+import { type Load, type LoadResult, LONGEST_SECONDS, type Until } from './load';
 import { percentile } from './statistics';
 
 /** Milliseconds. autocannon notices only so often that all of its requests are answered. */
@@ -9,6 +9,21 @@ const SAMPLE_INTERVAL = 20;
 const isRight = (status: number, expected: number | undefined): boolean =>
   expected === undefined ? status >= 200 && status < 300 : status === expected;
 
+/** autocannon's promise cannot be stopped. */
+const start = (options: Options): { instance: Instance; ended: Promise<Result> } => {
+  let instance: Instance | undefined;
+  const ended = new Promise<Result>((resolve, reject) => {
+    instance = autocannon(options, (error: Error | null, result) =>
+      error ? reject(error) : resolve(result),
+    );
+  });
+  if (!instance) throw new Error('autocannon has not started.');
+  return { instance, ended };
+};
+
+const limitOf = (until: Until): Pick<Options, 'amount' | 'duration'> =>
+  'requests' in until ? { amount: until.requests } : { duration: LONGEST_SECONDS };
+
 /** autocannon's own latencies are in whole milliseconds, which is longer than many an answer takes. */
 const apply = async ({ url, until, status, connections }: Load): Promise<LoadResult> => {
   let next = 0;
@@ -16,11 +31,19 @@ const apply = async ({ url, until, status, connections }: Load): Promise<LoadRes
   let wrong = 0;
   let bytes = 0;
   const latencies: number[] = [];
-  const started = autocannon({
+  const startedAt = performance.now();
+  const isEnough = () =>
+    'seconds' in until &&
+    latencies.length >= (until.leastAnswers ?? 1) &&
+    performance.now() - startedAt >= until.seconds * 1000;
+  const { instance, ended } = start({
     url,
     connections: connections.length,
     sampleInt: SAMPLE_INTERVAL,
-    ...('seconds' in until ? { duration: until.seconds } : { amount: until.requests }),
+    timeout: LONGEST_SECONDS,
+    // A load with a failure is none.
+    bailout: 1,
+    ...limitOf(until),
     setupClient(client) {
       const requests = connections[next++ % connections.length];
       if (!requests) throw new Error('There are no requests to send.');
@@ -30,10 +53,11 @@ const apply = async ({ url, until, status, connections }: Load): Promise<LoadRes
         else wrong += 1;
         bytes += size;
         latencies.push(tookMs);
+        if (wrong > 0 || isEnough()) instance.stop();
       });
     },
   });
-  const result = await started;
+  const result = await ended;
   latencies.sort((a, b) => a - b);
   return {
     perSecond: answered / result.duration,

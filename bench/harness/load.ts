@@ -10,11 +10,19 @@ export interface LoadRequest {
   body?: string;
 }
 
+/**
+ * How many requests in all; or how long, and, of a slow server, for so many answers longer, up to
+ * LONGEST_SECONDS.
+ */
+export type Until = { requests: number } | { seconds: number; leastAnswers?: number };
+
+/** Of a load; an answer that takes longer has failed. */
+export const LONGEST_SECONDS = 60;
+
 /** What to ask of a server. */
 export interface Load {
   url: string;
-  /** How long, or how many requests in all. */
-  until: { seconds: number } | { requests: number };
+  until: Until;
   /** The status of a right answer: 2xx where it is not said. */
   status?: number;
   /** One connection each: the requests that it sends in turn. */
@@ -35,8 +43,8 @@ export interface LoadResult {
 const PROGRAM = path.join(__dirname, 'load-program.js');
 
 const failureOf = ({ failed, answered }: LoadResult): string | undefined => {
-  if (failed > 0) return `${failed} requests of ${failed + answered} have failed.`;
-  return answered > 0 ? undefined : 'nothing was answered in the time. Give more --seconds.';
+  if (failed > 0) return `requests have failed: ${failed}, after ${answered} right answers.`;
+  return answered > 0 ? undefined : `nothing was answered within ${LONGEST_SECONDS} seconds.`;
 };
 
 /**

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   type Aim,
   type BenchDatabase,
@@ -13,7 +12,8 @@ import { CONNECTIONS, measureInTurns } from './measure';
 import type { ReadingOptions } from './options';
 import { drawBars } from './plot';
 import { questionsFor } from './questions';
-import { type Outcome, outcomeOf, printOutcomes, writeResults } from './report';
+import { medianOutcome, type Outcome, outcomeOf, printOutcomes, writeResults } from './report';
+import { acrossRuns, measureRuns, type Runs } from './runs';
 import { countStatements } from './statements';
 
 const SERIES: Record<Contender, { name: string; color: string }> = {
@@ -70,21 +70,42 @@ const measureAll = async (
   database: BenchDatabase,
   options: ReadingOptions,
   cleanup: Cleanup,
-): Promise<Outcome[]> => {
+): Promise<Runs<Outcome>> => {
   const questions = await questionsFor(options.movies, options);
   console.log('\nStarting four servers, filling two databases, and comparing what they answer …');
   const contenders = await startContenders(database, options, questions, cleanup);
   const statements = await countStatements(database, contenders);
-  const outcomes: Outcome[] = [];
-  for (const question of questions) {
-    console.log(`Measuring: ${question.title} …`);
+  return measureRuns(questions, options.runs, async (question) => {
     const rounds = await measureInTurns(contenders, question.name, options);
     const counts = Object.fromEntries(
       CONTENDERS.map((contender) => [contender, statements[contender][question.name] ?? NaN]),
     ) as Record<Contender, number>;
-    outcomes.push(outcomeOf(question, rounds, counts));
-  }
-  return outcomes;
+    return outcomeOf(question, rounds, counts);
+  });
+};
+
+const report = async (
+  machine: Machine,
+  { movies, seconds, rounds, smoke }: ReadingOptions,
+  { runs, failure }: Runs<Outcome>,
+  outcomes: Outcome[],
+): Promise<void> => {
+  if (outcomes.length === 0) return;
+  printOutcomes(outcomes);
+  const conditions = { machine, catalogue: sizeFor(movies), seconds, rounds };
+  await writeResults({
+    name: `reading-${movies}`,
+    smoke,
+    failure,
+    results: {
+      ...conditions,
+      connections: CONNECTIONS,
+      failure: failure?.message,
+      outcomes,
+      ...(runs.length > 1 && { runs }),
+    },
+    svg: plotOf(outcomes, movies),
+  });
 };
 
 /** The project beside a stock Strapi, a hand-written server, and bytes from memory. */
@@ -99,14 +120,9 @@ export const compareContenders = async (
     'pg',
     'autocannon',
   ]);
-  const outcomes = await measureAll(database, options, cleanup);
-  printOutcomes(outcomes);
-  const { movies, seconds, rounds, smoke } = options;
-  await writeResults(
-    smoke ? path.join('.tmp', 'bench-results') : path.join('bench', 'results'),
-    `reading-${movies}`,
-    { machine, catalogue: sizeFor(movies), seconds, rounds, connections: CONNECTIONS, outcomes },
-    plotOf(outcomes, movies),
-  );
-  return movies < AIMED_MOVIES ? [] : aimsOf(outcomes);
+  const measured = await measureAll(database, options, cleanup);
+  const outcomes = acrossRuns(measured, medianOutcome);
+  await report(machine, options, measured, outcomes);
+  if (measured.failure) throw measured.failure;
+  return options.movies < AIMED_MOVIES ? [] : aimsOf(outcomes);
 };

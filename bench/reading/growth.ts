@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { sizeFor } from '../catalogue';
 import {
   type Aim,
@@ -6,6 +5,7 @@ import {
   type Cleanup,
   createDatabase,
   type LoadRequest,
+  median,
   printMachine,
   printTable,
   ratio,
@@ -19,6 +19,7 @@ import type { ReadingOptions } from './options';
 import { drawBars } from './plot';
 import { questionsFor } from './questions';
 import { writeResults } from './report';
+import { acrossRuns, measureRuns } from './runs';
 
 const MOST_TIMES = 1.5;
 
@@ -58,7 +59,7 @@ export interface Growth {
   times: number;
 }
 
-const report = (growths: Growth[], sizes: number[]): void =>
+const print = (growths: Growth[], sizes: number[]): void =>
   printTable(
     'p50, ms, one request at a time',
     ['request', ...sizes.map(format), 'growth'],
@@ -100,6 +101,18 @@ export const growthOf = (
   };
 };
 
+/** The medians of several runs, of one question. */
+export const medianGrowth = (first: Growth, all: Growth[]): Growth => ({
+  ...first,
+  p50Ms: Object.fromEntries(
+    Object.keys(first.p50Ms).map((size) => [
+      size,
+      median(all.map(({ p50Ms }) => p50Ms[size] ?? NaN)),
+    ]),
+  ),
+  times: median(all.map(({ times }) => times)),
+});
+
 /** What grows no more than it may. */
 export const aimsOf = (growths: Growth[], smallest: string, largest: string): Aim[] =>
   growths.map(({ title, times }) => ({
@@ -111,23 +124,37 @@ export const aimsOf = (growths: Growth[], smallest: string, largest: string): Ai
 
 /** How long answers of the project take with catalogues of several sizes, measured in turns. */
 export const measureGrowth = async (cleanup: Cleanup, options: ReadingOptions): Promise<Aim[]> => {
-  const { smoke, seconds, rounds, sizes } = options;
+  const { smoke, seconds, rounds, runs, sizes } = options;
   const [smallest = 0] = sizes;
   const database = await startDatabase(cleanup);
   const machine = await printMachine(database, ['@strapi/strapi', 'pg', 'autocannon']);
   const servers: Record<string, Asked> = {};
   for (const size of sizes) servers[size] = await startServer(database, size, options, cleanup);
 
-  const growths: Growth[] = [];
-  for (const question of await questionsFor(smallest, options)) {
-    if (question.revalidates) continue;
-    console.log(`Measuring: ${question.title} …`);
-    const measured = await measureInTurns(servers, question.name, options, CONNECTIONS);
-    growths.push(growthOf(question, measured, sizes));
+  const questions = (await questionsFor(smallest, options)).filter(
+    ({ revalidates }) => !revalidates,
+  );
+  const measured = await measureRuns(questions, runs, async (question) =>
+    growthOf(question, await measureInTurns(servers, question.name, options, CONNECTIONS), sizes),
+  );
+  const growths = acrossRuns(measured, medianGrowth);
+  const { failure } = measured;
+  if (growths.length > 0) {
+    print(growths, sizes);
+    const conditions = { machine, sizes, seconds, rounds, connections: CONNECTIONS };
+    await writeResults({
+      name: 'growth',
+      smoke,
+      failure,
+      results: {
+        ...conditions,
+        failure: failure?.message,
+        growths,
+        ...(runs > 1 && { runs: measured.runs }),
+      },
+      svg: plotOf(growths, sizes),
+    });
   }
-  report(growths, sizes);
-  const folder = smoke ? path.join('.tmp', 'bench-results') : path.join('bench', 'results');
-  const results = { machine, sizes, seconds, rounds, connections: CONNECTIONS, growths };
-  await writeResults(folder, 'growth', results, plotOf(growths, sizes));
+  if (failure) throw failure;
   return smoke ? [] : aimsOf(growths, format(smallest), format(sizes.at(-1) ?? 0));
 };

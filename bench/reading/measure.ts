@@ -1,21 +1,22 @@
 import {
   applyLoad,
   inTurns,
-  type Load,
   type LoadRequest,
   type LoadResult,
   median,
   ratio,
+  type Until,
 } from '../harness';
 import type { Asked } from './contenders';
 
 /** Requests that are on their way at the same time. */
 export const CONNECTIONS = 10;
 
-const WARM_UP_SHARE = 0.4;
+/** Also before short measurements: until Node has compiled what runs often. */
+const WARM_UP_SECONDS = 2;
 
-/** Also with short measurements, each connection is answered while it warms up. */
-const LEAST_WARM_UP_SECONDS = 1;
+/** Of a measurement of a slow server, for each connection: the first ones come all together. */
+const LEAST_ANSWERS = 2;
 
 const STATUS_UNCHANGED = 304;
 
@@ -41,7 +42,7 @@ const rotated = (requests: LoadRequest[], connection: number, connections: numbe
 export const load = (
   { server, requests }: Asked,
   question: string,
-  until: Load['until'],
+  until: Until,
   connections = CONNECTIONS,
 ): Promise<LoadResult> => {
   const asked = requests[question] ?? [];
@@ -56,23 +57,30 @@ export const load = (
   });
 };
 
-/** Measures all contenders with one question, in turns. */
+/**
+ * Measures all contenders with one question, in turns.
+ *
+ * @throws when one of them fails, with its name and the question's
+ */
 export const measureInTurns = async <Name extends string>(
   contenders: Record<Name, Asked>,
   question: string,
   { rounds, seconds, smoke }: { rounds: number; seconds: number; smoke: boolean },
   connections = CONNECTIONS,
 ): Promise<Record<Name, Rounds>> => {
-  const work = (until: Load['until']) =>
+  const named = (name: string) => (error: Error) => {
+    throw new Error(`${name} was asked for "${question}": ${error.message}`, { cause: error });
+  };
+  const work = (until: Until) =>
     Object.fromEntries(
       Object.entries<Asked>(contenders).map(([name, asked]) => [
         name,
-        () => load(asked, question, until, connections),
+        () => load(asked, question, until, connections).catch(named(name)),
       ]),
     ) as Record<Name, () => Promise<LoadResult>>;
   if (smoke) return inTurns(1, work({ requests: connections }));
-  await inTurns(1, work({ seconds: Math.max(seconds * WARM_UP_SHARE, LEAST_WARM_UP_SECONDS) }));
-  return inTurns(rounds, work({ seconds }));
+  await inTurns(1, work({ seconds: WARM_UP_SECONDS, leastAnswers: connections }));
+  return inTurns(rounds, work({ seconds, leastAnswers: LEAST_ANSWERS * connections }));
 };
 
 /** The medians of the rounds. */
@@ -81,6 +89,14 @@ export const summarize = (rounds: Rounds): Measured => ({
   p50Ms: median(rounds.map(({ latencyMs }) => latencyMs.p50)),
   p99Ms: median(rounds.map(({ latencyMs }) => latencyMs.p99)),
   bytes: median(rounds.map(({ bytes }) => bytes)),
+});
+
+/** The medians of what several runs have shown. */
+export const medianOf = (measured: Measured[]): Measured => ({
+  perSecond: median(measured.map(({ perSecond }) => perSecond)),
+  p50Ms: median(measured.map(({ p50Ms }) => p50Ms)),
+  p99Ms: median(measured.map(({ p99Ms }) => p99Ms)),
+  bytes: median(measured.map(({ bytes }) => bytes)),
 });
 
 /** What one contender showed, of what another did in the same rounds. */

@@ -6,6 +6,8 @@ export interface ReadingOptions {
   /** Of each measurement. */
   seconds: number;
   rounds: number;
+  /** How often everything is measured, on one filled database. */
+  runs: number;
   /** The names of the questions to ask; all where there are none. */
   only: string[];
   /** A few requests each, once: whether it works, and not how fast it is. */
@@ -20,8 +22,9 @@ export interface ReadingOptions {
 
 const FULL = {
   movies: 100_000,
-  seconds: 5,
+  seconds: 2,
   rounds: 3,
+  runs: 1,
   sizes: [10_000, 100_000, 1_000_000],
 };
 const SMOKE = { ...FULL, movies: 500, sizes: [200, 400] };
@@ -47,7 +50,8 @@ const ascending = (value: string): number[] => {
 };
 
 /**
- * Reads `--movies N --seconds S --rounds R --only page,search --sizes N,M --smoke --growth --profile`.
+ * Reads `--movies N --seconds S --rounds R --runs N --only page,search --sizes N,M --smoke --growth
+ * --profile`.
  *
  * @throws when there is something else, or two of the ways to measure
  */
@@ -58,6 +62,7 @@ export const readOptions = (args: string[]): ReadingOptions => {
       movies: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
+      runs: { type: 'string' },
       only: { type: 'string' },
       sizes: { type: 'string' },
       smoke: { type: 'boolean', default: false },
@@ -65,13 +70,14 @@ export const readOptions = (args: string[]): ReadingOptions => {
       profile: { type: 'boolean', default: false },
     },
   });
-  const { movies, seconds, rounds, only, sizes, smoke, growth, profile } = values;
+  const { movies, seconds, rounds, runs, only, sizes, smoke, growth, profile } = values;
   if (growth && profile) throw new Error('Give --growth or --profile, not both.');
   const defaults = smoke ? SMOKE : FULL;
   return {
     movies: movies === undefined ? defaults.movies : whole('movies', movies),
     seconds: seconds === undefined ? defaults.seconds : positive('seconds', seconds),
     rounds: rounds === undefined ? defaults.rounds : whole('rounds', rounds),
+    runs: runs === undefined ? defaults.runs : whole('runs', runs),
     sizes: sizes === undefined ? defaults.sizes : ascending(sizes),
     only: only?.split(',') ?? [],
     smoke,

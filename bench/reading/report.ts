@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { printTable } from '../harness';
 import { type Contender, CONTENDERS } from './contenders';
-import { compare, type Measured, type Rounds, summarize } from './measure';
+import { compare, type Measured, medianOf, type Rounds, summarize } from './measure';
 import type { Question } from './questions';
 
 /** What was found out about one question. */
@@ -44,6 +44,16 @@ export const outcomeOf = (
   ofStock: compare(rounds.reelbase, rounds.stock),
 });
 
+/** The medians of what several runs have found out about one question. */
+export const medianOutcome = (first: Outcome, all: Outcome[]): Outcome => ({
+  ...first,
+  measured: forEach((contender) => medianOf(all.map(({ measured }) => measured[contender]))),
+  ofHandWritten: forEach((contender) =>
+    medianOf(all.map(({ ofHandWritten }) => ofHandWritten[contender])),
+  ),
+  ofStock: medianOf(all.map(({ ofStock }) => ofStock)),
+});
+
 const precise = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 
@@ -77,15 +87,29 @@ export const printOutcomes = (outcomes: Outcome[]): void => {
   }
 };
 
-/** Writes what was measured into a folder, as `<name>.json` and `<name>.svg`. */
-export const writeResults = async (
-  folder: string,
-  name: string,
-  results: object,
-  svg: string,
-): Promise<void> => {
+/** What to write, and whether it is all that was to be measured. */
+interface Results {
+  name: string;
+  smoke: boolean;
+  results: object;
+  svg: string;
+  failure?: Error;
+}
+
+/**
+ * Writes what was measured as `<name>.json` and `<name>.svg`: into `bench/results/`, or of a smoke test
+ * into `.tmp/bench-results/`. What is not whole is called `<name>-incomplete`.
+ */
+export const writeResults = async ({
+  name,
+  smoke,
+  results,
+  svg,
+  failure,
+}: Results): Promise<void> => {
+  const folder = smoke ? path.join('.tmp', 'bench-results') : path.join('bench', 'results');
   await mkdir(folder, { recursive: true });
-  const file = path.join(folder, name);
+  const file = path.join(folder, failure ? `${name}-incomplete` : name);
   await writeFile(`${file}.json`, `${JSON.stringify(results, null, 2)}\n`);
   await writeFile(`${file}.svg`, svg);
   console.log(`\nWritten to ${path.relative(process.cwd(), file)}.json and .svg.`);

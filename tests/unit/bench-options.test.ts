@@ -4,8 +4,9 @@ describe('The options of the reading benchmark', () => {
   it('are a full run where nothing is said', () => {
     expect(readOptions([])).toEqual({
       movies: 100_000,
-      seconds: 5,
+      seconds: 2,
       rounds: 3,
+      runs: 1,
       sizes: [10_000, 100_000, 1_000_000],
       only: [],
       smoke: false,
@@ -30,6 +31,7 @@ describe('The options of the reading benchmark', () => {
   it.each([
     [['--movies', 'many'], '--movies is "many". Give a number above 0.'],
     [['--movies', '1.5'], '--movies is "1.5". Give a whole number.'],
+    [['--runs', '0'], '--runs is "0". Give a number above 0.'],
     [['--seconds', '0'], '--seconds is "0". Give a number above 0.'],
     [['--sizes', '5000'], '--sizes is "5000". Give two numbers or more, the smallest first.'],
     [['--sizes', '5,3'], '--sizes is "5,3". Give two numbers or more, the smallest first.'],
