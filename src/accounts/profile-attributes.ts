@@ -1,4 +1,3 @@
-import type { Schema } from '@strapi/strapi';
 import type { UsersPermissionsPlugin } from './plugin';
 
 /**
@@ -7,8 +6,11 @@ import type { UsersPermissionsPlugin } from './plugin';
  */
 const maxLength = 2 * 255;
 
-/** What Reelbase adds to the user of users-permissions. */
-const PROFILE_ATTRIBUTES: Schema.Attributes = {
+/**
+ * What Reelbase adds to the user of users-permissions. Without a type of Strapi's: as soon as a project
+ * has components, `Schema.Attributes` takes no number but those in `types/generated`.
+ */
+const PROFILE_ATTRIBUTES = {
   firstName: { type: 'string', maxLength },
   lastName: { type: 'string', maxLength },
   avatar: { type: 'media', multiple: false, allowedTypes: ['images'] },

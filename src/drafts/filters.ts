@@ -6,8 +6,8 @@ import { hasDrafts, isRecord, relationTarget } from './relations';
 
 type Filter = Record<string, unknown>;
 
-/** No honest question is nested deeper; a hostile one could exhaust the stack. */
-const MAX_DEPTH = 20;
+/** In levels. No honest question is nested deeper; a hostile one could exhaust the stack. */
+export const MAX_FILTER_DEPTH = 20;
 
 const NULL_CHECKS = ['$null', '$notNull'] as const;
 
@@ -76,8 +76,8 @@ export const publishedFilters = (
   filters: unknown,
   depth = 0,
 ): unknown => {
-  if (depth > MAX_DEPTH) {
-    throw new errors.ValidationError(`Filters are nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_FILTER_DEPTH) {
+    throw new errors.ValidationError(`Filters are nested deeper than ${MAX_FILTER_DEPTH} levels`);
   }
   if (Array.isArray(filters)) {
     return filters.map((filter) => publishedFilters(strapi, uid, filter, depth + 1));

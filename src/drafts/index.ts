@@ -7,6 +7,7 @@ import { publishedPopulate } from './populate';
 import { type Auth, mayPreview, refuseDrafts } from './preview-permission';
 import { assertSortSeesNoDraft } from './sort';
 
+export { MAX_FILTER_DEPTH } from './filters';
 export { type Auth, PREVIEW_ACTION } from './preview-permission';
 
 interface Query extends Record<string, unknown> {

@@ -13,7 +13,7 @@ import {
   type ResponsePath,
 } from '../strapi-services/relations';
 import { relationRows } from './relation-rows';
-import { type RelationStorage, relationStorage } from './relation-storage';
+import { isMedia, type RelationStorage, relationStorage } from './relation-storage';
 
 /**
  * Given to the plugin's resolver in place of an entry, it learns what the resolver would ask of the
@@ -40,11 +40,6 @@ interface Question {
   shape: AssociationAnswer;
   related: DataLoader<number, unknown>;
 }
-
-const isMedia = (strapi: Core.Strapi, { contentTypeUID, attributeName }: Association): boolean =>
-  (strapi.contentType(contentTypeUID).attributes as Record<string, { type?: string }>)[
-    attributeName
-  ]?.type === 'media';
 
 /** Of one owner after the other: entries to many, an entry or null to one; files with signed URLs. */
 const readRelated = async (

@@ -24,6 +24,14 @@ interface ByTable extends ByColumn {
 /** Where a relation is kept in the database; columns are those of the database. */
 export type RelationStorage = ByColumn | ByTable;
 
+/** Of components too, which `strapi.contentType` does not know. */
+export const isMedia = (
+  strapi: Core.Strapi,
+  { contentTypeUID, attributeName }: Association,
+): boolean =>
+  (strapi.getModel(contentTypeUID).attributes as Record<string, { type?: string }>)[attributeName]
+    ?.type === 'media';
+
 const relationTable = (
   target: string,
   { joinTable }: StoredAttribute,
@@ -63,7 +71,7 @@ const mediaTable = (
 
 /**
  * Where the relation or media field is kept; undefined for kinds that this application does not have,
- * such as relations to entries of any type.
+ * such as relations to or from entries of any type.
  */
 export const relationStorage = (
   strapi: Core.Strapi,
@@ -77,7 +85,8 @@ export const relationStorage = (
     if (joinColumn.on) return undefined;
     return { target, ownerColumn: joinColumn.name, targetColumn: joinColumn.referencedColumn };
   }
-  return morphBy
+  if (!morphBy) return relationTable(target, attribute);
+  return isMedia(strapi, association)
     ? mediaTable(association, target, storedType(strapi, target).attributes[morphBy])
-    : relationTable(target, attribute);
+    : undefined;
 };

@@ -19,7 +19,7 @@ const clientOf = (url: string, token?: string) => {
     token ? test.set('Authorization', `Bearer ${token}`) : test;
   return {
     get: (path: string, query: object = {}) => authorize(agent.get(path)).query(query),
-    post: (path: string, data: object) => authorize(agent.post(path)).send(data),
+    post: (path: string, data?: object) => authorize(agent.post(path)).send(data),
     put: (path: string, data: object) => authorize(agent.put(path)).send(data),
     delete: (path: string) => authorize(agent.delete(path)),
     graphql: async (query: string): Promise<GraphQLAnswer> => {

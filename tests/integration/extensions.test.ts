@@ -19,6 +19,7 @@ import {
 } from '../harness/server-process';
 import { type ExtendedServer, startExtendedServer } from './extended-server';
 import { describeAward } from './extensions-award';
+import { addComponents, describeComponents } from './extensions-components';
 
 const DATABASE = 'reelbase_extensions_test';
 
@@ -60,6 +61,7 @@ beforeAll(async () => {
   await createDatabase(DATABASE);
   await useWithoutExtensions();
   project = await createExtendedProject(await exampleNames());
+  await addComponents(project);
   await project.generateTypes();
   await project.compile();
   server = await startExtendedServer(project, DATABASE, {
@@ -279,3 +281,5 @@ describe('route-and-graphql', () => {
 });
 
 describeAward(() => server);
+
+describeComponents(() => server);

@@ -6,6 +6,13 @@ const post = (query: string, variables?: object) =>
 const RELATIONS = `director { firstName lastName } country { name } genres { name }
   characters { name role actor { firstName lastName } }`;
 
+const LIST = `query ($filters: MovieFiltersInput, $sort: [String]) {
+  movies(filters: $filters, sort: $sort) { title }
+}`;
+
+const repeated = <Value>(times: number, value: Value): Value[] =>
+  Array.from({ length: times }, () => value);
+
 /** `60 × movies(100) { characters … }`. */
 const manyAliases = (aliases: number, fields: string): string =>
   `{ ${Array.from({ length: aliases }, (_, n) => `m${n}: movies(pagination: { limit: 100 }) { ${fields} }`).join(' ')} }`;
@@ -100,12 +107,90 @@ describe('what could cost too much is refused before anything is read', () => {
     expect(statements.length).toBeLessThanOrEqual(1);
   });
 
+  it.each([
+    ['conditions', { filters: { or: repeated(3000, { title: { eq: 'x' } }) } }],
+    ['values', { filters: { title: { in: repeated(60_000, 'x') } } }],
+    ['sorts', { sort: repeated(2000, 'title') }],
+    ['values that nothing uses', { unused: repeated(60_000, 1) }],
+  ])('too many %s', async (_, variables) => {
+    const { result, statements } = await roundTripsOf(() => post(LIST, variables));
+
+    expect(result.status).toBe(400);
+    expect(result.body.errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^The query could cost \d+, and 50000 is allowed: /),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    expect(statements.length).toBeLessThanOrEqual(1);
+  });
+
+  it('many searches and facets, each of which the database may work on for long', async () => {
+    const asked = (times: number, field: string) =>
+      post(`{ ${Array.from({ length: times }, (_, n) => `f${n}: ${field}`).join(' ')} }`);
+
+    for (const field of ['search(q: "x") { pageInfo { page } }', 'movieFacets { total }']) {
+      expect((await asked(9, field)).body.errors).toBeUndefined();
+      const { result, statements } = await roundTripsOf(() => asked(11, field));
+      expect(result.body.errors[0].message).toMatch(/^The query could cost \d+, and 50000/);
+      expect(statements.length).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('is answered when directives leave it out', async () => {
     const query = `query ($all: Boolean!) { movies { title } ...All @include(if: $all) }
       fragment All on Query { ${manyAliases(60, 'characters { name }').slice(1, -1)} }`;
 
     expect((await post(query, { all: true })).status).toBe(400);
     expect((await post(query, { all: false })).body).toEqual({ data: { movies: [] } });
+  });
+});
+
+describe('arguments that are nested deeply', () => {
+  const nested = (levels: number) =>
+    Array.from({ length: levels }).reduce<object>((not) => ({ not }), {});
+  const combined = (levels: number) =>
+    Array.from({ length: levels }).reduce<object>((filter) => ({ and: [filter] }), {});
+  const written = (levels: number) => `${'{ not: '.repeat(levels)}{}${' }'.repeat(levels)}`;
+
+  it.each([
+    ['filters', LIST, { filters: nested(20) }],
+    ['filters of a thousand levels', LIST, { filters: nested(1000) }],
+    ['lists of two thousand levels', LIST, { filters: combined(2000) }],
+    ['variables that nothing uses', '{ movies { title } }', { unused: nested(3000) }],
+    ['filters in the query', `{ movies(filters: ${written(20)}) { title } }`, {}],
+    ['a thousand levels in the query', `{ movies(filters: ${written(1000)}) { title } }`, {}],
+    [
+      'a value of a variable',
+      `query ($filters: MovieFiltersInput = ${written(1000)}) { movies(filters: $filters) { title } }`,
+      {},
+    ],
+    [
+      'a variable within filters of the query',
+      `query ($f: MovieFiltersInput) { movies(filters: ${written(11).replace('{}', '$f')}) { title } }`,
+      { f: nested(11) },
+    ],
+  ])('are refused by the limit: %s', async (_, query, variables) => {
+    // Twice: what the server remembers of the first must not let the second one pass.
+    for (const { result, statements } of [
+      await roundTripsOf(() => post(query, variables)),
+      await roundTripsOf(() => post(query, variables)),
+    ]) {
+      expect(result.status).toBe(400);
+      expect(result.body.errors).toMatchObject([
+        {
+          message: expect.stringMatching(/nested deeper than 20 levels of objects and lists/),
+          extensions: { code: 'BAD_USER_INPUT', error: { details: { limit: 20 } } },
+        },
+      ]);
+      expect(statements.length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('are answered up to it', async () => {
+    expect((await post(LIST, { filters: nested(19) })).body).toEqual({ data: { movies: [] } });
+    const query = `{ movies(filters: ${written(19)}) { title } }`;
+    expect((await post(query)).body).toEqual({ data: { movies: [] } });
   });
 });
 

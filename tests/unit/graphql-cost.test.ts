@@ -1,6 +1,11 @@
 import { buildSchema, getOperationAST, parse } from 'graphql';
-import { estimateCost, QUESTION_COST, RELATION_COST } from '../../src/graphql/cost/estimate';
-import { writtenSize } from '../../src/graphql/cost/written-size';
+import { CONDITION_COST, READING_COST, SORT_COST } from '../../src/graphql/cost/arguments';
+import {
+  estimateCost,
+  LONG_QUESTION_COST,
+  QUESTION_COST,
+  RELATION_COST,
+} from '../../src/graphql/cost/estimate';
 
 const schema = buildSchema(/* GraphQL */ `
   input PaginationArg {
@@ -11,6 +16,7 @@ const schema = buildSchema(/* GraphQL */ `
   }
   input StringFilterInput {
     and: [String]
+    in: [String]
     not: StringFilterInput
     eq: String
   }
@@ -29,20 +35,36 @@ const schema = buildSchema(/* GraphQL */ `
   type Pagination {
     total: Int!
   }
+  input GenreFiltersInput {
+    and: [GenreFiltersInput]
+    name: StringFilterInput
+  }
+  input TrailerFiltersInput {
+    and: [TrailerFiltersInput]
+    url: StringFilterInput
+  }
   type Genre {
+    documentId: ID!
     name: String
+  }
+  type Trailer {
+    id: ID!
+    url: String
   }
   type GenreConnection {
     nodes: [Genre!]!
   }
   type Person {
+    documentId: ID!
     name: String
     directedMovies(pagination: PaginationArg = {}): [Movie]!
   }
   type Movie {
+    documentId: ID!
     title: String
     director: Person
-    genres(pagination: PaginationArg = {}): [Genre]!
+    genres(filters: GenreFiltersInput, pagination: PaginationArg = {}): [Genre]!
+    trailers(filters: TrailerFiltersInput, pagination: PaginationArg = {}): [Trailer]!
     genres_connection(pagination: PaginationArg = {}): GenreConnection
   }
   type MovieConnection {
@@ -132,57 +154,8 @@ describe('the cost of a query', () => {
       1,
       2,
     ],
-    [
-      'a result of several types',
-      '{ search(q: "", pageSize: 4) { results { ... on Movie { title } ... on Person { name } } } }',
-      1,
-      2,
-      4 + 4 + 8,
-    ],
     ['a mutation', 'mutation { createMovie { title } }', 1, 1, 2],
     ['the schema', '{ __schema { types { fields { args { name } } } } }', 0, 0, 0],
-    [
-      'filters that go through relations',
-      '{ movies(filters: { and: [{ director: { directedMovies: { title: { eq: "x" } } } }] }) { title } }',
-      3,
-      1,
-      3 * 25 + 25,
-    ],
-    [
-      'filters that combine others, or ask of values',
-      '{ movies(filters: { not: { and: [{ title: { not: { eq: "x" } } }] } }) { title } }',
-      1,
-      1,
-      25 + 25,
-    ],
-    [
-      'filters by a relation to the same type',
-      '{ movies(filters: { remakes: { not: { title: { eq: "x" } } } }) { title } }',
-      2,
-      1,
-      2 * 25 + 25,
-    ],
-    [
-      'filters of what is counted',
-      '{ movieFacets(filters: { director: { directedMovies: { title: { eq: "x" } } } }) { total } }',
-      3,
-      1,
-      3 + 1,
-    ],
-    [
-      'a sort that goes through one',
-      '{ movies(sort: "director.name") { title } }',
-      2,
-      1,
-      2 * 25 + 25,
-    ],
-    [
-      'filters of a connection',
-      '{ movies_connection(filters: { director: { name: { eq: "x" } } }, pagination: { limit: 2 }) { nodes { title } } }',
-      2,
-      2,
-      2 * 2 + 2 + 2,
-    ],
   ])('counts %s', (_, source, questions, relations, values) => {
     expect(costOf(source)).toBe(questions * QUESTION_COST + relations * RELATION_COST + values);
   });
@@ -211,35 +184,102 @@ describe('the cost of a query', () => {
   });
 });
 
-describe('the written size of a document', () => {
-  /** Each fragment has the one before twice: two to the power of `levels`. */
-  const bomb = (levels: number): string =>
-    [
-      '{ movies { ...F0 } }',
-      ...Array.from(
-        { length: levels },
-        (_, level) => `fragment F${level} on Movie { ...F${level + 1} ...F${level + 1} }`,
-      ),
-      `fragment F${levels} on Movie { title }`,
-    ].join('\n');
+describe('what arguments add to the cost', () => {
+  /** What a list of movies costs with these arguments beyond one without any. */
+  const added = (args: string, fields = 'title'): number =>
+    costOf(`{ movies(${args}) { ${fields} } }`) - costOf(`{ movies { ${fields} } }`);
+  const read = (values: number, objects = 1) => Math.ceil(values * objects * READING_COST);
+  /** Of the list, through so many relations. */
+  const joined = (relations: number) => relations * (QUESTION_COST + 25);
 
   it.each([
-    ['its fields', '{ movies { title director { name } } }', 4],
-    ['its fragments, as often as they are used', bomb(3), 1 + 15 + 8],
-    ['inline fragments and their fields', '{ movies { ... on Movie { title } } }', 3],
+    ['each condition', 'filters: { title: { eq: "x" } }', 2, 0],
     [
-      'the largest operation',
-      'query A { movie { title } } query B { movies { title genres { name } } }',
-      4,
+      'conditions that combine others, or ask of values',
+      'filters: { not: { and: [{ title: { not: { eq: "x" } } }] } }',
+      5,
+      1,
     ],
-    ['thirty fragments in each other', bomb(30), 1 + (2 ** 31 - 1) + 2 ** 30],
+    ['each value of a list', 'filters: { title: { in: ["a", "b", "c"] } }', 2, 3],
+  ])('%s', (_, args, conditions, values) => {
+    expect(added(args)).toBe(conditions * CONDITION_COST + values + read(conditions + values));
+  });
+
+  it.each([
+    ['sort: "title"', 1, 1],
+    ['sort: ["title", "budget:desc"]', 2, 2],
+    ['sort: "title,budget"', 2, 1],
+  ])('each field that is sorted by: %s', (args, sorts, values) => {
+    expect(added(args)).toBe(sorts * SORT_COST + values + read(values));
+  });
+
+  it.each([
+    ['{ and: [{ director: { directedMovies: { title: { eq: "x" } } } }] }', 2, 5, 1],
+    ['{ remakes: { not: { title: { eq: "x" } } } }', 1, 4, 0],
+  ])('each relation that they go through: %s', (filters, relations, conditions, values) => {
+    expect(added(`filters: ${filters}`)).toBe(
+      joined(relations) + conditions * CONDITION_COST + values + read(conditions + values),
+    );
+    expect(added('sort: "director.name"')).toBe(joined(1) + SORT_COST + 1 + read(1));
+  });
+
+  it('variables as much as what is written out', () => {
+    const source = 'query ($filters: MovieFiltersInput) { movies(filters: $filters) { title } }';
+    const filters = { and: Array.from({ length: 300 }, (_, n) => ({ title: { eq: `${n}` } })) };
+
+    const conditions = 300 * 2 + 1;
+    expect(costOf(source, { filters }) - costOf('{ movies { title } }')).toBe(
+      conditions * CONDITION_COST + 300 + read(conditions + 300),
+    );
+  });
+
+  it('once more for each total', () => {
+    const cost = (filters: string) =>
+      costOf(`{ movies_connection(${filters} pagination: { limit: 1 }) {
+        nodes { title } a: pageInfo { total } b: pageInfo { total } } }`);
+    expect(cost('filters: { title: { eq: "x" } },') - cost('')).toBe(
+      3 * (2 * CONDITION_COST + read(2)),
+    );
+  });
+
+  it('once in a relation of all entries, and in a component of each of them', () => {
+    const within = (field: string, filters: string) =>
+      costOf(`{ movies { ${field}(${filters}) { __typename } } }`) -
+      costOf(`{ movies { ${field} { __typename } } }`);
+    expect(within('genres', 'filters: { name: { eq: "x" } }')).toBe(
+      2 * CONDITION_COST + read(2, 25),
+    );
+    expect(within('trailers', 'filters: { url: { eq: "x" } }')).toBe(
+      25 * 2 * CONDITION_COST + read(2, 25),
+    );
+  });
+
+  it('a refusal when they are nested too deeply, wherever that comes together', () => {
+    const nested = (levels: number) =>
+      Array.from({ length: levels }).reduce<object>((not) => ({ not }), {});
+    const source =
+      'query ($f: MovieFiltersInput) { movies(filters: { not: { not: $f } }) { title } }';
+
+    expect(costOf(source, { f: nested(17) })).toBeGreaterThan(0);
+    expect(() => costOf(source, { f: nested(18) })).toThrow(/nested deeper than 20 levels/);
+  });
+});
+
+describe('questions that may take the database long', () => {
+  it.each([
     [
-      'fragments that contain themselves',
-      '{ movie { ...A } } fragment A on Movie { title ...A }',
-      Infinity,
+      '{ search(q: "", pageSize: 4) { results { ... on Movie { title } ... on Person { name } } } }',
+      2 * RELATION_COST + 4 + 4 + 8,
     ],
-    ['more levels than it is told to', `${'{ movie '.repeat(51)}${'}'.repeat(51)}`, Infinity],
-  ])('counts %s', (_, source, size) => {
-    expect(writtenSize(parse(source), 50)).toBe(size);
+    ['{ movieFacets { total } }', RELATION_COST + 1 + 1],
+  ])('cost as much as ten in a request take: %s', (source, values) => {
+    expect(costOf(source)).toBe(LONG_QUESTION_COST + values);
+  });
+
+  it('cost no more for the relations that their filters go through', () => {
+    const filters = '{ director: { directedMovies: { title: { eq: "x" } } } }';
+    expect(costOf(`{ movieFacets(filters: ${filters}) { total } }`)).toBeLessThan(
+      LONG_QUESTION_COST + QUESTION_COST,
+    );
   });
 });

@@ -2,30 +2,47 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   getVariableValues,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLInputObjectType,
-  type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
-  isInputObjectType,
+  isInterfaceType,
   isListType,
+  isObjectType,
   isUnionType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import {
+  type Arguments,
+  argumentsOf,
+  costOfArguments,
+  isRecord,
+  relationsInArguments,
+} from './arguments';
 import { type Reading, selectedFields } from './selected-fields';
 
 /** What each question to the whole catalogue adds: fields of Query and Mutation, and each total. */
 export const QUESTION_COST = 500;
 
+/**
+ * What each question adds that the database may work on until it is stopped, after one second and three
+ * of them: so that about ten fit into a request.
+ */
+export const LONG_QUESTION_COST = 5000;
+
+const LONG_QUESTIONS = new Set(['search', 'movieFacets']);
+
 /** What each object adds for each relation that is read of it: as much time as so many values. */
 export const RELATION_COST = 3;
+
+/** As many as execution would find; each takes its time. */
+const MAX_ERRORS = 50;
 
 /** What the type of `pageInfo` is called; its total is a statement of its own. */
 const TOTALS = 'Pagination';
@@ -42,15 +59,15 @@ interface Place {
   objects: number;
   /** Of the lists in it that have no arguments of their own: `nodes` of a connection. */
   listLimit?: number;
+  /** What the arguments around it cost, which its total asks once more. */
+  asking?: number;
+  isRoot?: boolean;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** How many entries a field with these arguments lists at most; undefined when it takes no page. */
 const pageSize = (
   field: GraphQLField<unknown, unknown>,
-  args: Record<string, unknown>,
+  args: Arguments,
   { defaultLimit, maxLimit }: PageLimits,
 ): number | undefined => {
   const names = new Set(field.args.map(({ name }) => name));
@@ -65,50 +82,42 @@ const pageSize = (
 const fieldOf = (type: GraphQLCompositeType, name: string) =>
   isUnionType(type) ? undefined : type.getFields()[name];
 
-const filtersOf = (field: GraphQLField<unknown, unknown>) =>
-  field.args.find(({ name }) => name === 'filters')?.type;
+/** Whether entries are read, of which relations are asked once for all; components are not. */
+const isOfEntries = (type: GraphQLNamedType): boolean =>
+  (isObjectType(type) || isInterfaceType(type)) &&
+  ['documentId', 'nodes'].some((name) => name in type.getFields());
 
-const COMBINING = new Set(['and', 'or', 'not']);
-
-const inputObject = (type?: GraphQLInputType): GraphQLInputObjectType | undefined => {
-  const named = type && getNamedType(type);
-  return isInputObjectType(named) ? named : undefined;
-};
-
-/** Filters of entries combine with others of their type; those of values, such as `eq`, with values. */
-const filtersOfEntries = (type?: GraphQLInputType): GraphQLInputObjectType | undefined => {
-  const filters = inputObject(type);
-  return inputObject(filters?.getFields().and?.type) === filters ? filters : undefined;
-};
-
-/** How many relations filters go through: each is a join for each entry that is read. */
-const relationsInFilters = (type: GraphQLInputType | undefined, filters: unknown): number => {
-  if (Array.isArray(filters)) {
-    return filters.reduce<number>((sum, one) => sum + relationsInFilters(type, one), 0);
-  }
-  const fields = filtersOfEntries(type)?.getFields();
-  if (!fields || !isRecord(filters)) return 0;
-  return Object.entries(filters).reduce((relations, [key, value]) => {
-    const target = filtersOfEntries(fields[key]?.type);
-    const joined = target && !COMBINING.has(key) ? 1 : 0;
-    return relations + joined + relationsInFilters(target, value);
-  }, 0);
-};
-
-const relationsInSort = (sort: unknown): number =>
-  (Array.isArray(sort) ? sort : [sort]).join().split('.').length - 1;
-
-const argumentsOf = (
+/** What a field adds besides what is selected of it, and where that is selected. */
+const costOfField = (
   field: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  { variables }: Reading,
-): Record<string, unknown> => {
-  try {
-    return getArgumentValues(field, node, variables);
-  } catch {
-    // Execution says what is wrong with them.
-    return {};
-  }
+  args: Arguments,
+  place: Place,
+  limits: PageLimits,
+): { cost: number; within: Omit<Place, 'type' | 'sets'> } => {
+  const { objects, isRoot = false } = place;
+  const named = getNamedType(field.type);
+  const limit = pageSize(field, args, limits);
+  const isList = isListType(getNullableType(field.type));
+  const entries = limit ?? (isList ? (place.listLimit ?? limits.defaultLimit) : 1);
+  const isTotal = named.name === TOTALS;
+  const isLong = isRoot && LONG_QUESTIONS.has(field.name);
+
+  const times = isRoot || isOfEntries(named) ? 1 : objects;
+  const asking = costOfArguments(args, { times, objects });
+  // A connection reads its page, whether its nodes are asked for or not.
+  const amount = entries + (!isLong && (isRoot || isTotal) ? QUESTION_COST : 0);
+  // What is long already takes no longer, whatever its filters go through.
+  const once = asking + (isLong ? LONG_QUESTION_COST : 0);
+  const relations = isCompositeType(named) ? RELATION_COST : 0;
+  const each = amount * (1 + relationsInArguments(field, args)) + relations;
+  return {
+    cost: once + objects * (each + (isTotal ? (place.asking ?? 0) : 0)),
+    within: {
+      objects: objects * (isList ? entries : 1),
+      listLimit: isList ? undefined : limit,
+      asking,
+    },
+  };
 };
 
 const estimateFields = (reading: Reading, root: Place, limits: PageLimits): number => {
@@ -122,26 +131,12 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
       const field = node.name.value.startsWith('__') ? undefined : fieldOf(type, node.name.value);
       if (!field) continue;
 
+      const added = costOfField(field, argumentsOf(field, node, reading), place, limits);
+      cost += added.cost;
       const named = getNamedType(field.type);
-      const args = argumentsOf(field, node, reading);
-      const limit = pageSize(field, args, limits);
-      const isList = isListType(getNullableType(field.type));
-      const entries = limit ?? (isList ? (place.listLimit ?? limits.defaultLimit) : 1);
-      const asksAll = place === root || named.name === TOTALS;
-      // A connection reads its page, whether its nodes are asked for or not.
-      const amount = entries + (asksAll ? QUESTION_COST : 0);
-      if (!isCompositeType(named)) {
-        cost += place.objects * amount;
-        continue;
-      }
-      const joins = relationsInFilters(filtersOf(field), args.filters) + relationsInSort(args.sort);
-      cost += place.objects * (amount * (1 + joins) + RELATION_COST);
-      places.push({
-        type: named,
-        sets: nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
-        objects: place.objects * (isList ? entries : 1),
-        listLimit: isList ? undefined : limit,
-      });
+      if (!isCompositeType(named)) continue;
+      const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+      places.push({ type: named, sets, ...added.within });
     }
   }
   return cost;
@@ -150,11 +145,13 @@ const estimateFields = (reading: Reading, root: Place, limits: PageLimits): numb
 /**
  * What answering an operation may cost: the number of values in the answer if every list was as long
  * as it may be (objects and their fields count alike), {@link RELATION_COST} for each relation of each
- * object, and {@link QUESTION_COST} for each question to the whole catalogue. A list, and
- * what is counted by filters, counts once more for each relation that its filters and its sort go through.
+ * object, {@link QUESTION_COST} for each question to the whole catalogue, {@link LONG_QUESTION_COST} for
+ * those that may take long, and what arguments take to be translated. A list counts once more for each
+ * relation that its filters and its sort go through.
  *
  * @param document one that is valid for the schema
- * @param variables as the client has sent them
+ * @param variables as the client has sent them, nested no deeper than is allowed
+ * @throws {GraphQLError} that is a refusal when arguments are nested too deeply
  */
 export const estimateCost = (
   {
@@ -170,7 +167,8 @@ export const estimateCost = (
   limits: PageLimits,
 ): number => {
   const type = schema.getRootType(operation.operation);
-  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const definitions = operation.variableDefinitions ?? [];
+  const values = getVariableValues(schema, definitions, variables, { maxErrors: MAX_ERRORS });
   // Execution says what is wrong with them, and does no more.
   if (!type || values.errors) return 0;
   const fragments = new Map(
@@ -178,6 +176,6 @@ export const estimateCost = (
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const root = { type, sets: [operation.selectionSet], objects: 1 };
+  const root = { type, sets: [operation.selectionSet], objects: 1, isRoot: true };
   return estimateFields({ schema, fragments, variables: values.coerced }, root, limits);
 };

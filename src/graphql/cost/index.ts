@@ -1,12 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import {
   type DocumentNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { MAX_FILTER_DEPTH } from '../../drafts';
 import { estimateCost, type PageLimits } from './estimate';
+import { isNestedDeeper, sizeOf } from './nesting';
+import { tooCostly, tooDeep, tooLong } from './refusals';
 import { writtenSize } from './written-size';
 
 /** No frontend writes so many; rules that compare each with each take a second for 10,000. */
@@ -27,28 +30,24 @@ interface ApolloPlugin {
   }>;
 }
 
-const refusal = (message: string, details: object): GraphQLError =>
-  new GraphQLError(message, {
-    extensions: {
-      code: 'BAD_USER_INPUT',
-      error: { name: 'ValidationError', message, details },
-      http: { status: 400 },
-    },
-  });
-
-const tooLong = (size: number): GraphQLError => {
-  const [counted, selections] = Number.isFinite(size) ? [String(size), size] : ['too many', null];
-  return refusal(
-    `The query has ${counted} fields and fragments, each fragment written out where it is used; ${MAX_SELECTIONS} are allowed. Ask in several requests.`,
-    { selections, limit: MAX_SELECTIONS },
-  );
+const refusalOf = (document: DocumentNode): GraphQLError | undefined => {
+  const size = writtenSize(document, MAX_SELECTIONS);
+  if (size > MAX_SELECTIONS) return tooLong(size, MAX_SELECTIONS);
+  return isNestedDeeper(document, MAX_FILTER_DEPTH) ? tooDeep() : undefined;
 };
 
-const tooCostly = (cost: number, limit: number): GraphQLError =>
-  refusal(
-    `The query could cost ${cost}, and ${limit} is allowed: that many values would be in its answer if all lists were full. Ask for shorter lists, e.g. "characters(pagination: { limit: 5 })", for fewer lists within lists, or in several requests.`,
-    { cost, limit },
-  );
+/**
+ * One for each value, used or not: whatever looks at them takes its time, and its stack.
+ *
+ * @throws {GraphQLError} that is a refusal when they are nested too deeply, or too many to be looked at
+ */
+const costOfVariables = (variables: Record<string, unknown>, maxCost: number): number => {
+  const { keys, items, levels } = sizeOf(variables, MAX_FILTER_DEPTH);
+  if (levels > MAX_FILTER_DEPTH) throw tooDeep();
+  const cost = keys + items;
+  if (cost > maxCost) throw tooCostly(cost, maxCost);
+  return cost;
+};
 
 /** Refuses, before anything is read, operations that could cost more than `maxCost`. */
 const costLimit = (maxCost: number, limits: PageLimits): ApolloPlugin => {
@@ -60,21 +59,25 @@ const costLimit = (maxCost: number, limits: PageLimits): ApolloPlugin => {
      * is given an empty one, which Apollo may remember in place of the one that was sent.
      */
     validationDidStart(request: ApolloRequest) {
-      const size = request.document ? writtenSize(request.document, MAX_SELECTIONS) : 0;
-      if (size > MAX_SELECTIONS) {
+      const error = request.document && refusalOf(request.document);
+      if (error) {
         request.document = { kind: Kind.DOCUMENT, definitions: [] };
-        refused.set(request.document, tooLong(size));
+        refused.set(request.document, error);
       }
       return Promise.resolve();
     },
 
-    didResolveOperation({ schema, document, operation, request }: ApolloRequest) {
+    /** Throws in a promise, as Apollo expects it. */
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async didResolveOperation({ schema, document, operation, request }: ApolloRequest) {
       const error = document && refused.get(document);
-      if (error) return Promise.reject(error);
-      if (!document || !operation) return Promise.resolve();
+      if (error) throw error;
+      if (!document || !operation) return;
       const variables = request.variables ?? {};
-      const cost = estimateCost({ schema, document, operation }, variables, limits);
-      return cost > maxCost ? Promise.reject(tooCostly(cost, maxCost)) : Promise.resolve();
+      const cost =
+        costOfVariables(variables, maxCost) +
+        estimateCost({ schema, document, operation }, variables, limits);
+      if (cost > maxCost) throw tooCostly(cost, maxCost);
     },
   };
   return { requestDidStart: () => Promise.resolve(hooks) };
