@@ -58,8 +58,10 @@ const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Prom
   >[0]);
   const statement = movies.getKnexQuery();
   const givenUp = (timeoutMs: number) => new FacetsTimeoutError(timeoutMs);
-  return withinTime(strapi, TIMEOUT_MS, givenUp, async (trx) => {
-    const { rows } = await trx.raw<{ rows: Row[] }>(FACETS_OF, [statement]);
+  return withinTime(strapi, TIMEOUT_MS, givenUp, async (ask) => {
+    const { rows } = await ask(
+      async (trx) => await trx.raw<{ rows: Row[] }>(FACETS_OF, [statement]),
+    );
     return rows;
   });
 };
@@ -69,7 +71,7 @@ const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Prom
  * filter by genre holds for the genres as well. One statement.
  *
  * @param query of the content API, validated and sanitized
- * @throws {FacetsTimeoutError} when it takes longer than three seconds
+ * @throws {FacetsTimeoutError} when it takes longer than three seconds, or too many others wait
  */
 export const countFacets = async (strapi: Core.Strapi, query: object): Promise<Facets> => {
   const question = queryParams(strapi).transform(MOVIE, { status: 'published', ...query });
