@@ -50,13 +50,17 @@ const asFacets = (rows: Row[]): Facets => {
   };
 };
 
-const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Promise<Row[]> => {
-  const { where = {}, filters } = await withHubIds(strapi, MOVIE, question);
+/** @throws what the query builder has against filters */
+const moviesThatPass = (strapi: Core.Strapi, { where = {}, filters }: DatabaseQuery) => {
   const movies = strapi.db.queryBuilder(MOVIE);
   movies.init({ select: ['id', 'releaseDate'], where, filters } as Parameters<
     typeof movies.init
   >[0]);
-  const statement = movies.getKnexQuery();
+  return movies.getKnexQuery();
+};
+
+const countFiltered = async (strapi: Core.Strapi, question: DatabaseQuery): Promise<Row[]> => {
+  const statement = moviesThatPass(strapi, await withHubIds(strapi, MOVIE, question));
   const givenUp = (timeoutMs: number) => new FacetsTimeoutError(timeoutMs);
   return withinTime(strapi, TIMEOUT_MS, givenUp, async (ask) => {
     const { rows } = await ask(
@@ -77,6 +81,8 @@ export const countFacets = async (strapi: Core.Strapi, query: object): Promise<F
   const question = queryParams(strapi).transform(MOVIE, { status: 'published', ...query });
   try {
     if (remainingConditions(strapi, MOVIE, question)?.length === 0) {
+      // What is no condition at all, such as a text, has nothing that remains, and is refused by this.
+      moviesThatPass(strapi, question).toSQL();
       const { rows } = await strapi.db.connection.raw<{ rows: Row[] }>(KEPT_FACETS);
       return asFacets(rows);
     }

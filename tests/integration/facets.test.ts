@@ -114,6 +114,9 @@ it.each([
   ['filters[director][password]=x', 400],
   ['filters[budget]=x', 400],
   ['filters[genres][name]=%00', 400],
+  ['filters=abc', 400],
+  ['filters[]=abc', 400],
+  ['filters[$and]=abc', 400],
   ['filters[publishedAt][$null]=true', 200],
   ['sort=title', 400],
   ['pagination[page]=1', 400],
@@ -121,8 +124,11 @@ it.each([
   ['status=draft', 403],
   ['status=published', 200],
 ])('answers %s as the list does: %d', async (query, expected) => {
-  const { status } = await anonymous().get(`${PATH}?${query}`);
+  const { status, body } = await anonymous().get(`${PATH}?${query}`);
   expect(status).toBe(expected);
+  if (!query.startsWith('filters')) return;
+  const list = await anonymous().get(`/movies?${query}`);
+  expect((body as { error?: object }).error).toEqual((list.body as { error?: object }).error);
 });
 
 it('shows nothing of drafts, but to who may see them', async () => {

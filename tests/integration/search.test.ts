@@ -240,18 +240,3 @@ describe('who asks', () => {
     expect(await thumbnails('api::person.person.find')).toEqual([true]);
   });
 });
-
-it('gives up a search that takes too long with a 503 that says so', async () => {
-  await createMovie({ title: 'Patience' });
-  await strapi().db.transaction(async ({ trx }) => {
-    await trx.raw('LOCK TABLE search_vocabulary IN ACCESS EXCLUSIVE MODE');
-    const { body } = await anonymous().get('/search?q=patience').expect(503);
-    expect(body.error).toMatchObject({
-      name: 'SearchTimeoutError',
-      message: expect.stringContaining('1000 ms') as string,
-    });
-    const { errors } = await anonymous().graphql('{ search(q: "patience") { nodes { label } } }');
-    expect(errors?.[0]?.message).toContain('1000 ms');
-  });
-  expect(await labels('patience')).toEqual(['Patience']);
-});
