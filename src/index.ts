@@ -20,7 +20,7 @@ import {
   settleWhenFilesAreRemoved,
   tellWhenFilesAreAdded,
 } from './photos';
-import { limitQueryCost, loadRelationsInBatches } from './graphql';
+import { hideInternalErrors, limitQueryCost, loadRelationsInBatches } from './graphql';
 import { acceptPicturesOnly, fixMediaSettings, processImages } from './images';
 import { serveImpact } from './impact';
 import { serveApiDocs } from './openapi';
@@ -56,6 +56,7 @@ export default {
     extendGraphQLWithAccounts(strapi);
     loadRelationsInBatches(strapi);
     limitQueryCost(strapi);
+    hideInternalErrors(strapi);
     serveCompletenessDesk(strapi);
     serveImpact(strapi);
     serveSite(strapi);

@@ -7,7 +7,7 @@ import { withoutBlocking } from './without-blocking';
 
 export { failWithTheCommit } from './failed-commits';
 export { readWithoutTransactions } from './reads-without-transaction';
-export { StatementTimeoutError, withinTime } from './statement-timeout';
+export { type Ask, StatementTimeoutError, withinTime } from './statement-timeout';
 
 /** Any number that nothing else locks: it keeps servers that start together from colliding. */
 const CONSTRAINTS_LOCK = 7_335_203;

@@ -21,6 +21,7 @@ const assertFiltersOnly = (query: object): void => {
  * shows drafts to who may see them only; genres and countries are empty for who may not list them.
  *
  * @param query of the content API, as the client sent it
+ * @throws {errors.ForbiddenError} when the caller may not list movies
  * @throws {errors.ValidationError} what a list throws for such filters, and for other parameters
  */
 export const facetsFor = async (
@@ -29,6 +30,9 @@ export const facetsFor = async (
   query: object,
 ): Promise<Facets> => {
   assertFiltersOnly(query);
+  if (!(await mayFind(strapi, auth, MOVIE))) {
+    throw new errors.ForbiddenError('Facets need the permission to list movies.');
+  }
   const schema = strapi.contentType(MOVIE);
   await strapi.contentAPI.validate.query({ ...query }, schema, { auth });
   const sanitized = await strapi.contentAPI.sanitize.query({ ...query }, schema, { auth });

@@ -32,7 +32,7 @@ export const facetsApi: ApiDescription = {
       operationId: 'getMovieFacets',
       summary: 'How many movies there are of each genre, country and decade',
       description:
-        'Of the movies that a list with the same filters would have; the most frequent first.',
+        'Of the movies that a list with the same filters would have; the most frequent first. Needs the permission to list movies.',
       parameters: [
         {
           name: 'filters',

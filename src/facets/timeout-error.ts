@@ -6,7 +6,7 @@ export class FacetsTimeoutError extends StatementTimeoutError {
 
   constructor(timeoutMs: number) {
     super(
-      `The facets of these filters take longer than ${timeoutMs} ms to count. Filter further, or ask again later.`,
+      `The facets of these filters could not be counted within ${timeoutMs} ms. Filter further, or ask again later.`,
     );
   }
 }

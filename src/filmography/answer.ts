@@ -1,4 +1,4 @@
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import {
   describePage,
@@ -8,9 +8,10 @@ import {
 } from '../strapi-services/pagination';
 import { mayFind } from '../strapi-services/reading-rights';
 import { asCallersMistake } from '../documents/acceptable-values';
-import { type Filmography, findFilmography } from './find';
+import { type Filmography, findFilmography, type Part } from './find';
 
 const MOVIE = 'api::movie.movie';
+const PERSON = 'api::person.person';
 const CHARACTER = 'api::character.character';
 
 /**
@@ -33,16 +34,27 @@ export const parseFilmographyQuery = (query: Record<string, unknown>): Paginatio
   return pagination;
 };
 
+const assertMayFind = async (
+  strapi: Core.Strapi,
+  auth: object | undefined,
+  uid: UID.ContentType,
+  listed: string,
+): Promise<void> => {
+  if (await mayFind(strapi, auth, uid)) return;
+  throw new errors.ForbiddenError(`A filmography needs the permission to list ${listed}.`);
+};
+
 /** A filmography as a caller may see it. */
 export interface Answer extends Filmography {
   window: Window;
 }
 
 /**
- * What a caller may see of a filmography. It is a list of movies: without the permission to list movies
- * there is nothing to answer. Characters are left out for who may not list them, as in a populate.
+ * What a caller may see of a filmography. It is a list of movies, filtered by a person: without the
+ * permission to list both there is nothing to answer. For who may not list characters it is what the
+ * person has directed, as a filter through characters is refused and a populate leaves them out.
  *
- * @throws {errors.ForbiddenError} when the caller may not list movies
+ * @throws {errors.ForbiddenError} when the caller may not list people, or movies
  * @throws {errors.NotFoundError} when there is no such person
  */
 export const filmographyFor = async (
@@ -52,18 +64,17 @@ export const filmographyFor = async (
   pagination: PaginationParams,
 ): Promise<Answer> => {
   const window = windowOf(strapi, pagination);
-  if (!(await mayFind(strapi, auth, MOVIE))) {
-    throw new errors.ForbiddenError('A filmography needs the permission to list movies.');
-  }
+  await assertMayFind(strapi, auth, PERSON, 'people');
+  await assertMayFind(strapi, auth, MOVIE, 'movies');
   const seesCharacters = await mayFind(strapi, auth, CHARACTER);
-  const found = await findFilmography(strapi, person, window).catch((error: unknown) => {
+  try {
+    return { ...(await findFilmography(strapi, person, window, seesCharacters)), window };
+  } catch (error) {
     throw asCallersMistake(error);
-  });
-  const works = seesCharacters
-    ? found.works
-    : found.works.map((work) => ({ ...work, characters: [] }));
-  return { ...found, works, window };
+  }
 };
+
+const restPart = ({ id, documentId, name, role }: Part) => ({ id, documentId, name, role });
 
 /** `{data, meta}` of `GET /api/people/:documentId/filmography`. */
 export const asRestBody = async (
@@ -76,10 +87,10 @@ export const asRestBody = async (
   const data = works.map(async ({ movie, directed, characters }) => ({
     movie: await output(movie, strapi.contentType(MOVIE), { auth }),
     directed,
-    characters: await output(characters, strapi.contentType(CHARACTER), { auth }),
+    characters: await output(characters.map(restPart), strapi.contentType(CHARACTER), { auth }),
   }));
   return {
     data: await Promise.all(data),
-    meta: { totals, pagination: describePage(window, totals.movies, pagination) },
+    meta: { totals, pagination: describePage(strapi, window, totals.movies, pagination) },
   };
 };

@@ -5,10 +5,11 @@ import type { Window } from '../strapi-services/pagination';
 import { FILMOGRAPHY } from './statement';
 
 const MOVIE = 'api::movie.movie';
+const CHARACTER = 'api::character.character';
 const FILE = 'plugin::upload.file';
 
-/** A character that the person plays in a movie. */
-export interface Part {
+/** A character that the person plays in a movie, with all of its attributes. */
+export interface Part extends Record<string, unknown> {
   id: number;
   documentId: string;
   name: string;
@@ -26,7 +27,7 @@ export interface Work {
 
 export interface Filmography {
   works: Work[];
-  /** Of all published movies of the person, each counted once. */
+  /** Of all such movies, each counted once. */
   totals: { movies: number; budget: number };
 }
 
@@ -53,20 +54,25 @@ const asEntry = (strapi: Core.Strapi, uid: UID.Schema, row: Record<string, unkno
 };
 
 /** JSON has no moments: the driver reads those of rows in the same way, in the zone of this process. */
-const withMoments = (strapi: Core.Strapi, uid: UID.Schema, entry: Record<string, unknown>) => {
+const asDriverReads = (type: string | undefined, value: unknown): unknown => {
+  if (type === 'datetime' && typeof value === 'string') return new Date(value);
+  return type === 'biginteger' && typeof value === 'number' ? String(value) : value;
+};
+
+/** A row that the database has written as JSON. */
+const asEntryOfJson = (strapi: Core.Strapi, uid: UID.Schema, row: Record<string, unknown>) => {
   const attributes: Partial<Record<string, { type: string }>> = strapi.getModel(uid).attributes;
   return Object.fromEntries(
-    Object.entries(entry).map(([name, value]) => [
+    Object.entries(asEntry(strapi, uid, row)).map(([name, value]) => [
       name,
-      attributes[name]?.type === 'datetime' && typeof value === 'string' ? new Date(value) : value,
+      asDriverReads(attributes[name]?.type, value),
     ]),
   );
 };
 
 const posterOf = async (strapi: Core.Strapi, { poster }: Row): Promise<FileRow | null> => {
   if (poster === null) return null;
-  const file = asEntry(strapi, FILE, JSON.parse(poster) as Record<string, unknown>);
-  const entry = withMoments(strapi, FILE, file);
+  const entry = asEntryOfJson(strapi, FILE, JSON.parse(poster) as Record<string, unknown>);
   // As Strapi does what it populates, which says nothing of signatures where files are public.
   const isPrivate = await mediaProvider(strapi).isPrivate();
   return isPrivate
@@ -74,10 +80,17 @@ const posterOf = async (strapi: Core.Strapi, { poster }: Row): Promise<FileRow |
     : (entry as unknown as FileRow);
 };
 
+const partsOf = (strapi: Core.Strapi, { parts }: Row): Part[] =>
+  parts === null
+    ? []
+    : (JSON.parse(parts) as Record<string, unknown>[]).map(
+        (part) => asEntryOfJson(strapi, CHARACTER, part) as Part,
+      );
+
 const asWork = async (strapi: Core.Strapi, row: Row): Promise<Work> => ({
   movie: { ...asEntry(strapi, MOVIE, row), poster: await posterOf(strapi, row) },
   directed: row.directed,
-  characters: row.parts === null ? [] : (JSON.parse(row.parts) as Part[]),
+  characters: partsOf(strapi, row),
 });
 
 /**
@@ -85,15 +98,18 @@ const asWork = async (strapi: Core.Strapi, row: Row): Promise<Work> => ({
  * a date last. One statement, whose cost grows with the work of the person only.
  *
  * @param person documentId
+ * @param acted whether to list what somebody has acted in
  * @throws {errors.NotFoundError} when there is no such person
  */
 export const findFilmography = async (
   strapi: Core.Strapi,
   person: string,
   window: Window,
+  acted: boolean,
 ): Promise<Filmography> => {
   const { rows } = await strapi.db.connection.raw<{ rows: Row[] }>(FILMOGRAPHY, {
     person,
+    acted,
     ...window,
   } as unknown as Record<string, string>);
   const [first] = rows;

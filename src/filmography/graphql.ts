@@ -38,11 +38,13 @@ export const extendGraphQLWithFilmography = (strapi: Core.Strapi): void => {
     resolvers: {
       Query: {
         filmography: async (_parent, { person, pagination }, { state }) => {
-          const params = pagination as PaginationParams;
+          const params = (pagination ?? {}) as PaginationParams;
           const answer = await filmographyFor(strapi, state.auth, String(person), params);
           return {
             nodes: answer.works,
-            pageInfo: describePage(answer.window, answer.totals.movies),
+            pageInfo: describePage(strapi, answer.window, answer.totals.movies, {
+              withCount: true,
+            }),
             totals: answer.totals,
           };
         },

@@ -48,7 +48,8 @@ export const filmographyApi: ApiDescription = {
     'GET /people/:documentId/filmography': {
       operationId: 'getFilmography',
       summary: 'Movies that a person has directed or acted in',
-      description: 'Published ones, each once: newest first, those without a date last.',
+      description:
+        'Published ones, each once: newest first, those without a date last. Needs the permission to list people and movies; for who may not list characters, it is what the person has directed.',
       parameters: [
         {
           name: 'documentId',

@@ -13,6 +13,7 @@ export const FILMOGRAPHY = `
     FROM person
     JOIN characters_actor_lnk AS actor_link ON actor_link.person_id = person.id
     JOIN movies_characters_lnk AS movie_link ON movie_link.character_id = actor_link.character_id
+    WHERE CAST(:acted AS boolean)
   ),
   directed AS (
     SELECT movie_id FROM person JOIN movies_director_lnk AS link ON link.person_id = person.id
@@ -37,12 +38,7 @@ export const FILMOGRAPHY = `
     page.id IN (SELECT movie_id FROM directed) AS directed,
     (
       SELECT json_agg(
-          json_build_object(
-            'id', characters.id,
-            'documentId', characters.document_id,
-            'name', characters.name,
-            'role', characters.role
-          ) ORDER BY parts.character_ord, characters.id
+          row_to_json(characters) ORDER BY parts.character_ord, characters.id
         )::text
       FROM parts JOIN characters ON characters.id = parts.character_id
       WHERE parts.movie_id = page.id

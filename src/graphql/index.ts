@@ -1,2 +1,3 @@
 export { loadRelationsInBatches } from './batched-relations';
 export { limitQueryCost } from './cost';
+export { hideInternalErrors } from './internal-errors';

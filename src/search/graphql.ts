@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { graphqlExtension } from '../strapi-services';
 import { validateSearch } from './query';
+import { rightsOf } from './rights-of-caller';
 import { search } from './search';
-import { typesFor } from './types-for-caller';
 
 const TYPE_DEFS = /* GraphQL */ `
   enum SearchType {
@@ -50,8 +50,8 @@ export const extendGraphQLWithSearch = (strapi: Core.Strapi): void => {
       Query: {
         search: async (_parent, args, { state }) => {
           const { types, ...query } = validateSearch({ ...args });
-          const permitted = await typesFor(strapi, state.auth ?? {}, types);
-          const { hits, pagination } = await search(strapi, { ...query, types: permitted });
+          const rights = await rightsOf(strapi, state.auth, types);
+          const { hits, pagination } = await search(strapi, { ...query, ...rights });
           return { nodes: hits, pageInfo: pagination };
         },
       },

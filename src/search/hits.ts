@@ -60,7 +60,7 @@ const DETAILS = `
       CASE WHEN ranked.type = 'movie' THEN 'api::movie.movie' ELSE 'api::person.person' END,
       CASE WHEN ranked.type = 'movie' THEN 'poster' ELSE 'primaryPhoto' END,
       coalesce(movies.id, people.id, (
-        SELECT person_id FROM characters_actor_lnk AS link WHERE link.character_id = characters.id
+        SELECT person_id FROM characters_actor_lnk AS link WHERE link.character_id = characters.id AND CAST(? AS boolean)
         LIMIT 1
       ))
     )
@@ -84,17 +84,23 @@ const thumbnailOf = async (
   return { url, width, height };
 };
 
-/** What is shown of the rows that were found, in their order and in one statement. */
+/**
+ * What is shown of the rows that were found, in their order and in one statement.
+ *
+ * @param seesPeople whether the pictures of actors may be shown
+ */
 export const describeHits = async (
   strapi: Core.Strapi,
   trx: Connection,
   ranked: readonly Ranked[],
+  seesPeople: boolean,
 ): Promise<SearchHit[]> => {
   if (ranked.length === 0) return [];
   const { rows } = await trx.raw<{ rows: Row[] }>(DETAILS, [
     ranked.map(({ type }) => type),
     ranked.map(({ entryId }) => entryId),
     ranked.map(({ score }) => score),
+    seesPeople,
   ]);
   return Promise.all(
     rows.map(async ({ type, documentId, label, year, picture, score }) => ({

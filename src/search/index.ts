@@ -1,4 +1,4 @@
 export { extendGraphQLWithSearch } from './graphql';
 export { validateSearch } from './query';
+export { rightsOf } from './rights-of-caller';
 export { search } from './search';
-export { typesFor } from './types-for-caller';

@@ -13,9 +13,14 @@ export interface SearchQuery {
   pageSize: number;
 }
 
-const wholeNumber = (max: number) => {
-  const message = `must be a whole number from 1 to ${max}`;
-  return z.coerce.number(message).int(message).min(1, message).max(max, message);
+/** Digits of REST, or a number of GraphQL, where null is not given. */
+const wholeNumber = (max: number, otherwise: number) => {
+  const error = `must be a whole number from 1 to ${max}`;
+  return z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { error })
+    .refine((number) => Number.isInteger(number) && number >= 1 && number <= max, { error })
+    .nullish()
+    .transform((number) => number ?? otherwise);
 };
 
 const isType = (name: string): name is SearchType => SEARCH_TYPES.includes(name as SearchType);
@@ -37,10 +42,13 @@ const types = z
   .transform((given) => [...new Set(given)]);
 
 const query = z.strictObject({
-  q: z.string('is what to search for, as one text'),
-  types: types.optional(),
-  page: wholeNumber(MAX_PAGE).default(1),
-  pageSize: wholeNumber(MAX_PAGE_SIZE).default(25),
+  // PostgreSQL has no such text.
+  q: z
+    .string('is what to search for, as one text')
+    .refine((text) => !text.includes('\0'), 'must not have NUL characters'),
+  types: types.nullish().transform((given) => given ?? undefined),
+  page: wholeNumber(MAX_PAGE, 1),
+  pageSize: wholeNumber(MAX_PAGE_SIZE, 25),
 });
 
 /**

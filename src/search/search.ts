@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { environment } from '../../config/environment';
-import { withinTime } from '../database';
-import type { Connection } from '../strapi-services';
+import { type Ask, withinTime } from '../database';
 import { type Attempt, attemptsAsMeant, attemptsAsTyped } from './attempts';
 import { describeHits, type SearchHit } from './hits';
 import { rank, type RankedPage, type SearchType } from './rank';
@@ -12,6 +11,8 @@ export interface SearchRequest {
   /** What somebody has typed. */
   q: string;
   types: readonly SearchType[];
+  /** Whether the pictures of actors may be shown, who are people. */
+  seesPeople: boolean;
   /** From 1. */
   page: number;
   pageSize: number;
@@ -25,20 +26,21 @@ export interface SearchAnswer {
 const NOTHING: RankedPage = { ranked: [], total: 0 };
 
 /** The first attempt that finds anything decides. What words may be meant for is read when it is needed. */
-const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage> => {
+const find = async (ask: Ask, request: SearchRequest): Promise<RankedPage> => {
   if (request.types.length === 0) return NOTHING;
-  const query = await readQuery(trx, request.q);
+  const query = await ask((trx) => readQuery(trx, request.q));
   const page = { limit: request.pageSize, offset: (request.page - 1) * request.pageSize };
   const firstOf = async (attempts: Attempt[]): Promise<RankedPage> => {
     for (const attempt of attempts) {
-      const found = await rank(trx, query.name, attempt, request.types, page);
+      const found = await ask((trx) => rank(trx, query.name, attempt, request.types, page));
       if (found.total > 0) return found;
     }
     return NOTHING;
   };
   const found = await firstOf(attemptsAsTyped(query));
   if (found.total > 0 || query.tokens.length === 0) return found;
-  return firstOf(attemptsAsMeant(query, await readMeanings(trx, query.tokens)));
+  const meanings = await ask((trx) => readMeanings(trx, query.tokens));
+  return firstOf(attemptsAsMeant(query, meanings));
 };
 
 /**
@@ -47,15 +49,15 @@ const find = async (trx: Connection, request: SearchRequest): Promise<RankedPage
  * description. Movies are published ones.
  *
  * @returns at most 150 hits of each type
- * @throws {SearchTimeoutError} when a statement takes longer than SEARCH_TIMEOUT_MS
+ * @throws {SearchTimeoutError} when it takes longer than SEARCH_TIMEOUT_MS, or too many others wait
  */
 export const search = (strapi: Core.Strapi, request: SearchRequest): Promise<SearchAnswer> => {
   const givenUp = (timeoutMs: number) => new SearchTimeoutError(timeoutMs);
-  return withinTime(strapi, environment().SEARCH_TIMEOUT_MS, givenUp, async (trx) => {
-    const { ranked, total } = await find(trx, request);
-    const { page, pageSize } = request;
+  return withinTime(strapi, environment().SEARCH_TIMEOUT_MS, givenUp, async (ask) => {
+    const { ranked, total } = await find(ask, request);
+    const { page, pageSize, seesPeople } = request;
     return {
-      hits: await describeHits(strapi, trx, ranked),
+      hits: await ask((trx) => describeHits(strapi, trx, ranked, seesPeople)),
       pagination: { page, pageSize, pageCount: Math.ceil(total / pageSize), total },
     };
   });

@@ -6,7 +6,7 @@ export class SearchTimeoutError extends StatementTimeoutError {
 
   constructor(timeoutMs: number) {
     super(
-      `The search took longer than ${timeoutMs} ms and was given up. ` +
+      `The search could not be done within ${timeoutMs} ms and was given up. ` +
         'Search for more of the name, or try again later.',
     );
   }

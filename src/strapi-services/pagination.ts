@@ -15,18 +15,32 @@ export interface Window {
 const KEYS = ['page', 'pageSize', 'start', 'limit', 'withCount'];
 const LEAST: Record<string, number> = { page: 1, pageSize: 1, start: 0, limit: 1 };
 
+/** What Strapi's lists take for `withCount`. */
+const COUNTED: unknown[] = [true, 'true', 't', '1', 1];
+const NOT_COUNTED: unknown[] = [false, 'false', 'f', '0', 0];
+
 const refuse = (message: string, key: string): never => {
   throw new errors.ValidationError(message, { source: 'query', param: `pagination[${key}]` });
 };
 
+/** Of REST, it comes as digits. */
+const asNumber = (value: unknown): number =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value))
+    ? Number(value)
+    : NaN;
+
 const assertNumbers = (params: PaginationParams): void => {
   for (const [key, value] of Object.entries(params)) {
     if (!KEYS.includes(key)) refuse(`Invalid key pagination[${key}].`, key);
+    if (value === undefined || value === null) continue;
+    if (key === 'withCount' && ![...COUNTED, ...NOT_COUNTED].includes(value)) {
+      refuse('"pagination[withCount]" must be true or false.', key);
+    }
     const least = LEAST[key];
-    if (least === undefined || value === undefined || value === null) continue;
-    const number = Number(value);
+    if (least === undefined) continue;
+    const number = asNumber(value);
     const isLimitless = key === 'limit' && number === -1;
-    if (value === '' || !Number.isSafeInteger(number) || (number < least && !isLimitless)) {
+    if (!Number.isSafeInteger(number) || (number < least && !isLimitless)) {
       refuse(`"pagination[${key}]" must be a whole number from ${least}.`, key);
     }
   }
@@ -44,7 +58,7 @@ export const windowOf = (strapi: Core.Strapi, params: PaginationParams = {}): Wi
   const numbers = Object.fromEntries(
     Object.entries(params)
       .filter(([key, value]) => key in LEAST && value !== undefined && value !== null)
-      .map(([key, value]) => [key, Number(value)]),
+      .map(([key, value]) => [key, asNumber(value)]),
   );
   const limit = strapi.config.get<number>('api.rest.defaultLimit');
   const { start, limit: size } = pagination.withDefaultPagination(numbers, {
@@ -54,8 +68,29 @@ export const windowOf = (strapi: Core.Strapi, params: PaginationParams = {}): Wi
   return { start, limit: size };
 };
 
-/** What `meta.pagination` says of a page, in the way in which it was asked for. */
-export const describePage = (window: Window, total: number, params: PaginationParams = {}) =>
-  'start' in params || 'limit' in params
-    ? pagination.transformOffsetPaginationInfo(window, total)
-    : pagination.transformPagedPaginationInfo(window, total);
+const isCounted = (strapi: Core.Strapi, { withCount }: PaginationParams): boolean => {
+  if (withCount === undefined || withCount === null) {
+    return strapi.config.get('api.rest.withCount', true);
+  }
+  return COUNTED.includes(withCount);
+};
+
+/**
+ * What `meta.pagination` says of a page, in the way in which it was asked for: without what all pages
+ * have together where that is not wanted.
+ */
+export const describePage = (
+  strapi: Core.Strapi,
+  window: Window,
+  total: number,
+  params: PaginationParams = {},
+) => {
+  const described =
+    'start' in params || 'limit' in params
+      ? pagination.transformOffsetPaginationInfo(window, total)
+      : pagination.transformPagedPaginationInfo(window, total);
+  if (isCounted(strapi, params)) return described;
+  return Object.fromEntries(
+    Object.entries(described).filter(([key]) => key !== 'total' && key !== 'pageCount'),
+  );
+};

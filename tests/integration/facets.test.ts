@@ -114,6 +114,9 @@ it.each([
   ['filters[director][password]=x', 400],
   ['filters[budget]=x', 400],
   ['filters[genres][name]=%00', 400],
+  ['filters=abc', 400],
+  ['filters[]=abc', 400],
+  ['filters[$and]=abc', 400],
   ['filters[publishedAt][$null]=true', 200],
   ['sort=title', 400],
   ['pagination[page]=1', 400],
@@ -121,14 +124,17 @@ it.each([
   ['status=draft', 403],
   ['status=published', 200],
 ])('answers %s as the list does: %d', async (query, expected) => {
-  const { status } = await anonymous().get(`${PATH}?${query}`);
+  const { status, body } = await anonymous().get(`${PATH}?${query}`);
   expect(status).toBe(expected);
+  if (!query.startsWith('filters')) return;
+  const list = await anonymous().get(`/movies?${query}`);
+  expect((body as { error?: object }).error).toEqual((list.body as { error?: object }).error);
 });
 
 it('shows nothing of drafts, but to who may see them', async () => {
   expect((await read('filters[title]=Draft')).meta.total).toBe(0);
   expect((await read('filters[publishedAt][$null]=true')).meta.total).toBe(0);
-  const permissions = ['api::movie.movie.facets', 'api::movie.movie.preview'];
+  const permissions = ['find', 'facets', 'preview'].map((action) => `api::movie.movie.${action}`);
   const editor = await withApiToken([...permissions, 'api::genre.genre.find']);
   const body = await read('status=draft', editor);
   expect(body.meta.total).toBe(6);
@@ -146,9 +152,13 @@ it('lets nobody guess what drafts say', async () => {
   expect(meta.total).toBe(0);
 });
 
-it('needs its own permission, and shows genres to who may list them', async () => {
-  const stranger = await withApiToken(['api::movie.movie.find']);
-  expect((await stranger.get(PATH)).status).toBe(403);
+it('needs its own permission and that to list movies, and shows genres to who may list them', async () => {
+  for (const permission of ['api::movie.movie.find', 'api::movie.movie.facets']) {
+    const stranger = await withApiToken([permission]);
+    expect((await stranger.get(PATH)).status).toBe(403);
+    const { errors } = await stranger.graphql('{ movieFacets { total } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  }
   const { client } = await registerUser();
   const giveBack = await revokeFromUsers('api::genre.genre.find');
   const { data, meta } = await read('', client);

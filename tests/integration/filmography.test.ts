@@ -37,11 +37,15 @@ beforeAll(async () => {
   await createCharacter(both.documentId, { name: 'Old', role: 'supporting', actor: person });
   await createCharacter(both.documentId, { name: 'Young', role: 'leading', actor: person });
   const acted = await createMovie({ title: 'Acted', releaseDate: '1966-12-23', budget: 20 });
-  await createCharacter(acted.documentId, { name: 'Blondie', actor: person });
+  await createCharacter(acted.documentId, {
+    name: 'Blondie',
+    description: 'Rides alone.',
+    actor: person,
+  });
   await createMovie({ title: 'Undated', director: person });
   await createMovie({ title: 'Same day', director: person, releaseDate: '1992-08-07', budget: 3 });
   const draft = await createDraft({ title: 'Draft', director: person, budget: 1_000 });
-  await createCharacter(draft.documentId, { actor: person });
+  await createCharacter(draft.documentId, { name: 'Of a draft', actor: person });
   await createMovie({ title: "Somebody else's" });
   for (const { documentId } of [both, acted]) {
     await strapi().documents('api::movie.movie').publish({ documentId });
@@ -123,6 +127,17 @@ it('has each movie on one page', async () => {
   expect(pages[1]?.meta.pagination).toEqual({ start: 1, limit: 1, total: 4 });
 });
 
+it('leaves out what all pages have together where that is not wanted', async () => {
+  for (const [withCount, described] of [
+    ['false', { page: 1, pageSize: 25 }],
+    ['true', { page: 1, pageSize: 25, pageCount: 1, total: 4 }],
+  ]) {
+    expect((await read({ pagination: { withCount } })).meta.pagination).toEqual(described);
+    const { body } = await anonymous().get('/movies', { pagination: { withCount } });
+    expect(Object.keys((body as Body).meta.pagination)).toEqual(Object.keys(described as object));
+  }
+});
+
 it('is empty for a person without movies, and 404 for nobody', async () => {
   const { documentId } = await createPerson();
   const { body } = await anonymous().get(`/people/${documentId}/filmography`);
@@ -142,6 +157,9 @@ it.each([
   ['pagination[page]=1e30'],
   ['pagination[size]=1'],
   ['pagination=x'],
+  ['pagination[page]=1e1'],
+  ['pagination[page][]=1'],
+  ['pagination[withCount]=maybe'],
   ['pagination[page]=1&pagination[start]=1'],
 ])('refuses %s', async (query) => {
   const { status } = await anonymous().get(`${path}?${query}`);
@@ -159,24 +177,64 @@ it('reads all of it with one statement', async () => {
 });
 
 describe('for who may not read everything', () => {
-  it('is refused without its own permission, and without that to list movies', async () => {
-    for (const permissions of [
-      ['api::movie.movie.find'],
-      ['api::person.person.filmography', 'api::movie.movie.findOne'],
-    ]) {
-      const { status } = await (await withApiToken(permissions)).get(path);
-      expect(status).toBe(403);
-    }
+  const FILMOGRAPHY = 'api::person.person.filmography';
+  const QUERY = `query ($person: ID!) { filmography(person: $person) { totals { movies } } }`;
+
+  it.each([
+    ['its own permission', ['api::movie.movie.find', 'api::person.person.find']],
+    ['that to list movies', [FILMOGRAPHY, 'api::person.person.find', 'api::movie.movie.findOne']],
+    ['that to list people', [FILMOGRAPHY, 'api::movie.movie.find', 'api::person.person.findOne']],
+  ])('is refused without %s', async (_which, permissions) => {
+    const client = await withApiToken(permissions);
+    expect((await client.get(path)).status).toBe(403);
+    const { errors } = await client.graphql(QUERY, { person });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('leaves out characters that a caller may not list', async () => {
+  it('tells nothing of acting to who may not list characters', async () => {
     const { client } = await registerUser();
     const giveBack = await revokeFromUsers('api::character.character.find');
-    const { data } = await read({}, client);
+    const body = await read({}, client);
     await giveBack();
-    expect(data).toHaveLength(4);
-    expect(data.flatMap(({ characters }) => characters)).toEqual([]);
+    expect(titlesOf(body).slice(0, 2).sort()).toEqual(['Both', 'Same day']);
+    expect(titlesOf(body).slice(2)).toEqual(['Undated']);
+    expect(body.data.flatMap(({ characters }) => characters)).toEqual([]);
+    expect(body.meta).toMatchObject({
+      totals: { movies: 3, budget: 103 },
+      pagination: { total: 3 },
+    });
   });
+});
+
+it('GraphQL shows characters as it does everywhere else', async () => {
+  const fields = 'documentId name role description createdAt updatedAt';
+  const { data, errors } = await anonymous().graphql(
+    `query ($person: ID!) {
+      filmography(person: $person) { nodes { characters { ${fields} } } }
+      characters(filters: { actor: { documentId: { eq: $person } } }) { ${fields} }
+    }`,
+    { person },
+  );
+  expect(errors).toBeUndefined();
+  const byName = (characters: { name: string }[]) =>
+    [...characters].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const { nodes } = data?.filmography as { nodes: { characters: { name: string }[] }[] };
+  const shown = byName(nodes.flatMap(({ characters }) => characters));
+  expect(shown).toHaveLength(3);
+  expect(shown).toContainEqual(expect.objectContaining({ description: 'Rides alone.' }));
+  expect(shown).toEqual(
+    byName((data?.characters as { name: string }[]).filter(({ name }) => name !== 'Of a draft')),
+  );
+});
+
+it('GraphQL takes null for a pagination that is not given', async () => {
+  for (const pagination of ['null', '{ page: null, pageSize: null }']) {
+    const { data, errors } = await anonymous().graphql(
+      `{ filmography(person: "${person}", pagination: ${pagination}) { pageInfo { page pageSize } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.filmography).toEqual({ pageInfo: { page: 1, pageSize: 25 } });
+  }
 });
 
 it('GraphQL gives the same, with movies to ask further from', async () => {

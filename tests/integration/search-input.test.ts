@@ -45,6 +45,11 @@ it.each([
   ['a page before the first', 'q=a&page=0', /"page"/],
   ['a page that is no number', 'q=a&page=two', /"page"/],
   ['too large a page', 'q=a&pageSize=101', /"pageSize".*100/],
+  ['a page in other signs than digits', 'q=a&page=1e2', /^"page" must be[^;]*$/],
+  ['a page size in other signs than digits', 'q=a&pageSize=0x2', /^"pageSize" must be[^;]*$/],
+  ['several pages', 'q=a&page[]=1', /^"page" must be[^;]*$/],
+  ['a page of 20 digits', `q=a&page=${'1'.repeat(20)}`, /^"page" must be[^;]*$/],
+  ['what PostgreSQL cannot read', 'q=a%00b', /"q".*NUL/],
   ['a parameter that there is not', 'q=a&filters[title]=b', /filters/],
 ])('refuses %s', async (_what, query, message) => {
   const { body } = await anonymous().get(`/search?${query}`).expect(400);
@@ -52,4 +57,26 @@ it.each([
     name: 'ValidationError',
     message: expect.stringMatching(message) as string,
   });
+});
+
+it('refuses the same over GraphQL, without a word of SQL', async () => {
+  const { errors } = await anonymous().graphql(
+    'query ($q: String!) { search(q: $q) { nodes { label } } }',
+    { q: 'a\0b' },
+  );
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringMatching(/"q".*NUL/) as string,
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ]);
+  expect(JSON.stringify(errors)).not.toMatch(/select/i);
+});
+
+it('takes null over GraphQL for what is not given', async () => {
+  const { data, errors } = await anonymous().graphql(
+    '{ search(q: "emoji", types: null, page: null, pageSize: null) { pageInfo { page pageSize total } } }',
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.search).toEqual({ pageInfo: { page: 1, pageSize: 25, total: 1 } });
 });

@@ -257,19 +257,19 @@ describe('who asks', () => {
     await (await withApiToken([`${MOVIE}.find`])).get('/search?q=common').expect(403);
     expect((await search({ q: 'common' }, await withApiToken([FIND]))).data).toEqual([]);
   });
-});
 
-it('gives up a search that takes too long with a 503 that says so', async () => {
-  await createMovie({ title: 'Patience' });
-  await strapi().db.transaction(async ({ trx }) => {
-    await trx.raw('LOCK TABLE search_vocabulary IN ACCESS EXCLUSIVE MODE');
-    const { body } = await anonymous().get('/search?q=patience').expect(503);
-    expect(body.error).toMatchObject({
-      name: 'SearchTimeoutError',
-      message: expect.stringContaining('1000 ms') as string,
-    });
-    const { errors } = await anonymous().graphql('{ search(q: "patience") { nodes { label } } }');
-    expect(errors?.[0]?.message).toContain('1000 ms');
+  it('sees the picture of an actor when people may be listed', async () => {
+    const [photo] = await createImages(1);
+    const actor = await createPerson({ photos: [photo] });
+    const movie = await createMovie();
+    await createCharacter(movie.documentId, { name: 'Pictured', actor: actor.documentId });
+    const FIND_CHARACTERS = 'api::character.character.find';
+    const thumbnails = async (...permissions: string[]) => {
+      const client = await withApiToken([FIND, FIND_CHARACTERS, ...permissions]);
+      const { data } = await search({ q: 'pictured', types: 'character' }, client);
+      return data.map(({ thumbnail }) => thumbnail !== null);
+    };
+    expect(await thumbnails()).toEqual([false]);
+    expect(await thumbnails('api::person.person.find')).toEqual([true]);
   });
-  expect(await labels('patience')).toEqual(['Patience']);
 });
