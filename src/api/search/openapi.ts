@@ -33,7 +33,8 @@ export default {
       year: { type: ['integer', 'null'], description: 'Of release or of birth.' },
       thumbnail: {
         ...nullable(ref('SearchThumbnail')),
-        description: 'Of the poster or the primary photo; for a character, the actor’s, where the caller may list people.',
+        description:
+          'Of the poster or the primary photo; for a character, the actor’s, where the caller may list people.',
       },
       score: { type: 'number', minimum: 0, maximum: 1 },
     }),
