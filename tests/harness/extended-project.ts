@@ -10,7 +10,7 @@ const EXAMPLES = path.join(PROJECT, 'examples', 'extensions');
 const COPIED = ['config', 'database', 'docs', 'src', 'tests', 'types'];
 
 /** What commands and tests read. */
-const READ = ['package.json', 'schema.graphql', 'bench/catalogue'];
+const READ = ['package.json', 'schema.graphql', 'bench'];
 
 /** Configuration that names its own folder's files, so it has to be in the folder. */
 const CONFIGURATION = [
