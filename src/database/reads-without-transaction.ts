@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { types } from 'node:util';
 import type { Core } from '@strapi/strapi';
-
-const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
+import { isRead } from '../strapi-services/document-actions';
 
 interface Database {
   inTransaction: () => boolean;
@@ -40,7 +39,7 @@ export const readWithoutTransactions = (strapi: Core.Strapi): void => {
   };
 
   strapi.documents.use((context, next) =>
-    READS.has(context.action) && !database.inTransaction()
+    isRead(context.action) && !database.inTransaction()
       ? reads.run({ begins: true }, next)
       : // What is written while something is read keeps its transaction.
         reads.exit(next),
